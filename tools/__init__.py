@@ -1,0 +1,1 @@
+"""What a developer runs and the product never imports."""
