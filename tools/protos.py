@@ -1,8 +1,8 @@
 """Generates gen/ from protos/, says when the two differ, and compares the contract with its previous version.
 
-    python -m tools.protos generate    write gen/ anew
-    python -m tools.protos drift       exit 1 and name the files where gen/ is not what protos/ gives
-    python -m tools.protos breaking    exit 1 where a client of the previous version would break
+python -m tools.protos generate    write gen/ anew
+python -m tools.protos drift       exit 1 and name the files where gen/ is not what protos/ gives
+python -m tools.protos breaking    exit 1 where a client of the previous version would break
 """
 
 import filecmp

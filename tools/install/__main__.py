@@ -1,0 +1,62 @@
+"""`python3 -m tools.install run|test|packages`.
+
+What starting Heo needs, what testing it needs, or the Python packages alone.
+"""
+
+import fcntl
+import sys
+from pathlib import Path
+
+from tools.install import debian
+from tools.install.page import Page
+from tools.install.python import RUN_GROUPS, PythonPackages
+from tools.install.steps import InstallError, Steps, say
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def install(purpose: str) -> None:
+    """Install for `purpose`; at most one installation runs in a checkout, the next one waits and then finds it done."""
+    folder = ROOT / "build" / "install"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("… waiting for another installation in this folder")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        steps = Steps(ROOT, folder)
+        python = PythonPackages(ROOT, steps)
+        page = Page(ROOT, steps, python)
+        if purpose == "packages":
+            python.install(RUN_GROUPS)
+        elif purpose == "run":
+            python.install(RUN_GROUPS)
+            page.build()
+        else:
+            missing = debian.missing_for_tests()
+            if missing:
+                debian.install(steps, missing, "The tests use a browser and a second PostgreSQL.")
+            python.install(None)
+            page.packages()
+            page.build()
+
+
+def main(arguments: list[str]) -> int:
+    """Run one installation; 1 when it failed, 2 for a wrong word."""
+    if len(arguments) != 1 or arguments[0] not in {"run", "test", "packages"}:
+        say(__doc__ or "")
+        return 2
+    try:
+        install(arguments[0])
+    except InstallError as failure:
+        say(str(failure))
+        return 1
+    except KeyboardInterrupt:
+        say("stopped while installing; the next start goes on from here")
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
