@@ -1,0 +1,1 @@
+"""The services of Heo; each is one folder, and all share `services.mesh`."""
