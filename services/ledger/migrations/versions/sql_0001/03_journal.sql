@@ -46,6 +46,7 @@ CREATE TABLE ledger.lines (
   role smallint NOT NULL CHECK (role BETWEEN 1 AND 2),
   member_id uuid,
   text_commitment bytea CHECK (length(text_commitment) = 32),
+  line_hash bytea NOT NULL CHECK (length(line_hash) = 32),
   PRIMARY KEY (household_id, sequence, line),
   FOREIGN KEY (household_id, sequence) REFERENCES ledger.entries (household_id, sequence)
 );
@@ -53,6 +54,8 @@ COMMENT ON TABLE ledger.lines IS
   'One part of an entry: this category from that jar. role: 1 stated by a person, 2 swept from a closed account to its successor.';
 COMMENT ON COLUMN ledger.lines.text_commitment IS
   'SHA-256(salt, words): the chain holds this, never the words, so that words can be erased and the chain stays whole.';
+COMMENT ON COLUMN ledger.lines.line_hash IS
+  'SHA-256 of the line and its legs; the entry hash is over these, and verification can say which line differs.';
 
 CREATE TABLE ledger.legs (
   household_id uuid NOT NULL,
@@ -82,13 +85,15 @@ CREATE TABLE ledger.texts (
   salt bytea NOT NULL CHECK (length(salt) = 16),
   note text NOT NULL,
   person text NOT NULL,
+  split_note text NOT NULL,
   tags text[] NOT NULL,
   folded text NOT NULL,
   PRIMARY KEY (household_id, sequence, line),
   FOREIGN KEY (household_id, sequence, line) REFERENCES ledger.lines (household_id, sequence, line)
 );
 COMMENT ON TABLE ledger.texts IS 'The words of a line. Rows may be deleted (see redactions); the chain only knows their commitment.';
-COMMENT ON COLUMN ledger.texts.folded IS 'note, person and tags in lower case without diacritics, filled by the service, for search.';
+COMMENT ON COLUMN ledger.texts.note IS 'The note of the whole transaction, and its person, stand on line 0; split_note and tags on each.';
+COMMENT ON COLUMN ledger.texts.folded IS 'note, person, split_note and tags in lower case without diacritics, filled by the service, for search.';
 
 CREATE TABLE ledger.redactions (
   household_id uuid NOT NULL,

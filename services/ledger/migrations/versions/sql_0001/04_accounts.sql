@@ -3,10 +3,13 @@ CREATE TABLE ledger.commodities (
   code text NOT NULL CHECK (code ~ '^[A-Z][A-Z0-9_]{2,15}$'),
   decimals smallint NOT NULL CHECK (decimals BETWEEN 0 AND 8),
   sequence bigint NOT NULL,
+  fact_hash bytea NOT NULL CHECK (length(fact_hash) = 32),
   PRIMARY KEY (household_id, code),
   FOREIGN KEY (household_id, sequence) REFERENCES ledger.entries (household_id, sequence)
 );
 COMMENT ON TABLE ledger.commodities IS 'What the household counts: ISO 4217 codes and its own. sequence: the entry that brought it in.';
+COMMENT ON COLUMN ledger.commodities.fact_hash IS
+  'SHA-256 of this row. Facts are part of the journal: the hash of the entry that brought them is over their hashes.';
 
 CREATE TABLE ledger.accounts (
   household_id uuid NOT NULL,
@@ -19,6 +22,7 @@ CREATE TABLE ledger.accounts (
   role smallint NOT NULL,
   purpose smallint NOT NULL CHECK (purpose BETWEEN 0 AND 4),
   sequence bigint NOT NULL,
+  fact_hash bytea NOT NULL CHECK (length(fact_hash) = 32),
   PRIMARY KEY (household_id, number),
   UNIQUE (household_id, account_id),
   CHECK (book = CASE WHEN type >= 6 THEN 2 ELSE 1 END),
@@ -43,6 +47,7 @@ CREATE TABLE ledger.closures (
   number integer NOT NULL,
   successor integer,
   sequence bigint NOT NULL,
+  fact_hash bytea NOT NULL CHECK (length(fact_hash) = 32),
   PRIMARY KEY (household_id, number),
   CHECK (successor <> number),
   FOREIGN KEY (household_id, number) REFERENCES ledger.accounts (household_id, number),
@@ -77,6 +82,7 @@ CREATE TABLE ledger.jar_rules (
   commodity text NOT NULL,
   preset text NOT NULL,
   sequence bigint NOT NULL,
+  fact_hash bytea NOT NULL CHECK (length(fact_hash) = 32),
   PRIMARY KEY (household_id, version),
   FOREIGN KEY (household_id, commodity) REFERENCES ledger.commodities (household_id, code),
   FOREIGN KEY (household_id, sequence) REFERENCES ledger.entries (household_id, sequence)
@@ -95,6 +101,7 @@ CREATE TABLE ledger.jar_rule_shares (
   cap_amount bigint CHECK (cap_amount IS NULL),
   overflow_jar integer CHECK (overflow_jar IS NULL),
   roll_over smallint CHECK (roll_over IS NULL),
+  fact_hash bytea NOT NULL CHECK (length(fact_hash) = 32),
   PRIMARY KEY (household_id, version, ordinal),
   UNIQUE (household_id, version, jar),
   FOREIGN KEY (household_id, version) REFERENCES ledger.jar_rules (household_id, version),
