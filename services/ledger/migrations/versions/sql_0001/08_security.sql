@@ -4,8 +4,7 @@ DECLARE
   t text;
   own text := 'household_id = nullif(current_setting(''heo.household_id'', true), '''')::uuid';
 BEGIN
-  FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'ledger' LOOP
-    EXECUTE format('ALTER TABLE ledger.%I OWNER TO ledger_owner', t);
+  FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'ledger' AND tablename <> 'alembic_version' LOOP
     EXECUTE format('GRANT SELECT ON ledger.%I TO ledger_poster, ledger_reader, ledger_keeper, ledger_maintenance', t);
     CONTINUE WHEN t = 'placements';
     EXECUTE format('ALTER TABLE ledger.%I ENABLE ROW LEVEL SECURITY', t);
@@ -18,10 +17,6 @@ BEGIN
   END LOOP;
 END
 $$;
-ALTER FUNCTION ledger.check_sums() OWNER TO ledger_owner;
-ALTER FUNCTION ledger.check_links() OWNER TO ledger_owner;
-ALTER SCHEMA ledger OWNER TO ledger_owner;
-
 GRANT INSERT ON ledger.tombstones TO ledger_maintenance;
 GRANT UPDATE ON ledger.placements TO ledger_maintenance;
 
