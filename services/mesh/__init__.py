@@ -1,1 +1,3 @@
-"""What every service shares and no service's business: transport, identity, telemetry, PostgreSQL access, time and ids."""
+"""What every service shares and no service's business: transport, identity, telemetry, PostgreSQL access, time and
+ids.
+"""

@@ -29,7 +29,9 @@ def rules_of(services: Iterable[ServiceDescriptor]) -> Mapping[str, AccessRule]:
 
 
 def rule_of(method: MethodDescriptor) -> AccessRule:
-    """The rule of `method`; AccessRuleError when its scope, peers or role are missing, or household_id is not in the request."""
+    """The rule of `method`; AccessRuleError when its scope, peers or role are missing, or household_id is not in the
+    request.
+    """
     option = method.GetOptions().Extensions[access_pb2.access]
     rule = AccessRule(option.scope, option.least_role, frozenset(option.allowed_peers), option.lets_services_in)
     if rule.scope == access_pb2.SCOPE_UNSPECIFIED:

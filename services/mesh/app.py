@@ -36,7 +36,9 @@ class ServerApp:
     """One service, ready to be served."""
 
     name: str
-    """Short name, "ledger": the tokens' audience, the errors' domain ("ledger.heo") and the telemetry's service name."""
+    """Short name, "ledger": the tokens' audience, the errors' domain ("ledger.heo") and the telemetry's service
+    name.
+    """
 
     servicers: Sequence[Registration]
     """What is served, e.g. [(add_JarServiceServicer_to_server, JarServicer(…))]."""

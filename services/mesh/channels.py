@@ -23,9 +23,9 @@ def open_channel(
 ) -> grpc.aio.Channel:
     """A channel to `target` (host:port, dns:///name:port or unix:/path), which connects on the first call.
 
-    `services` are those that will be called: their idempotent methods are retried. Mutual TLS by `certificates`, or by those
-    that `settings` name; `server_name` then stands in for the target's host. Each call takes the smaller of its own timeout and
-    what is left of the running call's; with neither, the server refuses it.
+    `services` are those that will be called: their idempotent methods are retried. Mutual TLS by `certificates`, or by
+    those that `settings` name; `server_name` then stands in for the target's host. Each call takes the smaller of its
+    own timeout and what is left of the running call's; with neither, the server refuses it.
     """
     options = channel_options(settings, service_config(services))
     if server_name is not None:

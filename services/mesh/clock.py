@@ -42,5 +42,7 @@ class FixedClock:
 
 
 def today(clock: Clock, zone: str) -> date:
-    """The civil date in the IANA time zone `zone`, e.g. "Asia/Ho_Chi_Minh"; ZoneInfoNotFoundError when there is none such."""
+    """The civil date in the IANA time zone `zone`, e.g. "Asia/Ho_Chi_Minh"; ZoneInfoNotFoundError when there is none
+    such.
+    """
     return clock.now().astimezone(ZoneInfo(zone)).date()

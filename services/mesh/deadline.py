@@ -9,7 +9,9 @@ HAND_DOWN_MARGIN_S = 0.01
 
 
 def set_budget(seconds: float) -> None:
-    """The running call has `seconds` left from now; for the deadline interceptor and for entry points such as the bff."""
+    """The running call has `seconds` left from now; for the deadline interceptor and for entry points such as the
+    bff.
+    """
     _END_S.set(time.monotonic() + seconds)
 
 
@@ -20,7 +22,9 @@ def remaining_s() -> float | None:
 
 
 def handed_down_s(wanted_s: float | None) -> float | None:
-    """The timeout of a call made now: `wanted_s`, but no more than what is left less the margin; None when neither is known."""
+    """The timeout of a call made now: `wanted_s`, but no more than what is left less the margin; None when neither is
+    known.
+    """
     left_s = remaining_s()
     if left_s is None:
         return wanted_s

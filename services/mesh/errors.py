@@ -15,9 +15,9 @@ _NO_METADATA: Mapping[str, str] = MappingProxyType({})
 class ServiceError(Exception):
     """A refusal that the caller can act on.
 
-    `reason` is the name in the service's ErrorReason enum without its prefix ("VERSION_STALE"). `message` is for developers; it
-    and `metadata` never carry an amount, a name or a memo. An empty `domain` becomes "<service>.heo" on the way out.
-    `details` are further google.rpc detail messages, e.g. BadRequest.
+    `reason` is the name in the service's ErrorReason enum without its prefix ("VERSION_STALE"). `message` is for
+    developers; it and `metadata` never carry an amount, a name or a memo. An empty `domain` becomes "<service>.heo" on
+    the way out. `details` are further google.rpc detail messages, e.g. BadRequest.
     """
 
     def __init__(
@@ -49,7 +49,9 @@ def to_status(error: ServiceError, domain: str) -> status_pb2.Status:
 
 
 def status_of(error: grpc.RpcError) -> status_pb2.Status | None:
-    """The google.rpc.Status that a server attached to a failed call; None when it attached none or it cannot be read."""
+    """The google.rpc.Status that a server attached to a failed call; None when it attached none or it cannot be
+    read.
+    """
     trailing = error.trailing_metadata() if isinstance(error, grpc.aio.AioRpcError) else None
     for key, value in trailing or ():
         if key == STATUS_DETAILS_KEY and isinstance(value, bytes):

@@ -1,4 +1,6 @@
-"""Structured logs: a constant event name and fields; JSON for machines, a console for people; redacted by construction."""
+"""Structured logs: a constant event name and fields; JSON for machines, a console for people; redacted by
+construction.
+"""
 
 import logging
 import sys
@@ -18,7 +20,8 @@ def configure(
 ) -> None:
     """Set up the process's logging, the libraries' included; called once, by `__main__`.
 
-    `extra_fields` are keys that this service may write beside the common ones. A terminal gets colours, anything else JSON.
+    `extra_fields` are keys that this service may write beside the common ones. A terminal gets colours, anything else
+    JSON.
     """
     out = stream or sys.stderr
     shared = _processors(service, frozenset(extra_fields))
@@ -31,7 +34,9 @@ def configure(
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(out)
-    handler.setFormatter(structlog.stdlib.ProcessorFormatter(foreign_pre_chain=[_origin_only, *shared], processors=[last]))
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(foreign_pre_chain=[_origin_only, *shared], processors=[last])
+    )
     logging.basicConfig(handlers=[handler], level=max(threshold, logging.WARNING), force=True)
 
 

@@ -1,7 +1,7 @@
 """What each outgoing call gets: a timeout out of the running call's budget, the trace, a client span and a metric.
 
-A channel around a channel rather than gRPC's client interceptors: those start a task and an extra queue for every call, which costs
-more than all that is done here.
+A channel around a channel rather than gRPC's client interceptors: those start a task and an extra queue for every
+call, which costs more than all that is done here.
 """
 
 import time

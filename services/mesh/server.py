@@ -1,10 +1,12 @@
-"""The gRPC server of a service: built from a ServerApp, served until SIGTERM, drained, and its telemetry flushed last."""
+"""The gRPC server of a service: built from a ServerApp, served until SIGTERM, drained, and its telemetry flushed
+last.
+"""
 
 import asyncio
-import os
 import signal
 import sys
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any
 
 import grpc
@@ -39,14 +41,16 @@ OPEN_LIMIT_S = 3600.0
 def interceptors_of(
     app: ServerApp, settings: ServiceSettings, telemetry: Telemetry, verifier: TokenVerifier | None
 ) -> tuple[Interceptor, ...]:
-    """The interceptors of `app`, in the order of `interceptors.ORDER`; AccessRuleError when the contract leaves access open."""
+    """The interceptors of `app`, in the order of `interceptors.ORDER`; AccessRuleError when the contract leaves access
+    open.
+    """
     translation = Translation(app.translators)
     own = [name for name in service_names(app.servicers) if name not in app.foreign]
     rules = dict(rules_of(descriptors(own)))
     rules.update(_foreign_rules(app))
     protocols = frozenset({HEALTH, REFLECTION})
     unguarded = protocols | {name for name, foreign in app.foreign.items() if foreign.access is None}
-    limits_s = {name: OPEN_LIMIT_S for name in protocols} | {name: foreign.limit_s for name, foreign in app.foreign.items()}
+    limits_s = dict.fromkeys(protocols, OPEN_LIMIT_S) | {name: foreign.limit_s for name, foreign in app.foreign.items()}
     return (
         ErrorsInterceptor(app.name, translation),
         TelemetryInterceptor(telemetry, translation),
@@ -107,7 +111,7 @@ class Server:
         else:
             port = self._server.add_secure_port(listen, server_credentials(certificates))
         if listen.startswith("unix:"):
-            os.chmod(listen.removeprefix("unix:"), 0o600)
+            Path(listen.removeprefix("unix:")).chmod(0o600)
             return listen
         return f"{listen.rpartition(':')[0]}:{port}"
 

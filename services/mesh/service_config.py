@@ -24,7 +24,8 @@ RETRY_THROTTLING = {"maxTokens": 20, "tokenRatio": 0.2}
 def service_config(services: Iterable[ServiceDescriptor]) -> str:
     """The service config, as JSON, of a channel to `services`.
 
-    A unary method whose contract says IDEMPOTENT or NO_SIDE_EFFECTS is retried; every other method, and every stream, is not.
+    A unary method whose contract says IDEMPOTENT or NO_SIDE_EFFECTS is retried; every other method, and every stream,
+    is not.
     """
     config: dict[str, Any] = {
         "loadBalancingConfig": [{"round_robin": {}}],

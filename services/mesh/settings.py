@@ -1,4 +1,6 @@
-"""Settings that every service has. A service adds its own fields and its prefix, builds them once and passes them on."""
+"""Settings that every service has. A service adds its own fields and its prefix, builds them once and passes them
+on.
+"""
 
 from pathlib import Path
 from typing import Literal
@@ -20,7 +22,9 @@ class ServiceSettings(BaseSettings):
     model_config = service_config("service")
 
     listen: str = "127.0.0.1:0"
-    """Where the gRPC server listens: host:port (port 0 = any free one) or unix:/path. Loopback unless told otherwise."""
+    """Where the gRPC server listens: host:port (port 0 = any free one) or unix:/path. Loopback unless told
+    otherwise.
+    """
 
     metrics_listen: str | None = None
     """host:port of the /metrics page. None = no page."""
@@ -32,7 +36,9 @@ class ServiceSettings(BaseSettings):
     """Folder of <peer>.pem, the public keys of those who may call. Required by a server with protected methods."""
 
     tls_cert_file: Path | None = None
-    """This service's certificate chain (PEM). With key and CA all connections are mutual TLS; None = plain, for one machine."""
+    """This service's certificate chain (PEM). With key and CA all connections are mutual TLS; None = plain, for one
+    machine.
+    """
 
     tls_key_file: Path | None = None
     """Private key (PEM) of the certificate."""
@@ -41,7 +47,9 @@ class ServiceSettings(BaseSettings):
     """The authority (PEM) that signs the mesh's certificates."""
 
     max_connection_age_s: float = Field(default=600, gt=0)
-    """A connection is asked to leave after this many seconds, so that clients find new replicas. Also the longest stream."""
+    """A connection is asked to leave after this many seconds, so that clients find new replicas. Also the longest
+    stream.
+    """
 
     max_connection_age_grace_s: float = Field(default=10, gt=0)
     """Seconds that calls may still run on a connection that was asked to leave."""
@@ -50,7 +58,9 @@ class ServiceSettings(BaseSettings):
     """Seconds that running calls get after SIGTERM before they are cancelled. Below the supervisor's 10 s."""
 
     not_serving_s: float = Field(default=0, ge=0)
-    """Seconds between NOT_SERVING and the drain, for balancers that poll. 0 on one machine, where clients watch health."""
+    """Seconds between NOT_SERVING and the drain, for balancers that poll. 0 on one machine, where clients watch
+    health.
+    """
 
     max_message_bytes: int = Field(default=4 * 1024 * 1024, gt=0)
     """The largest message taken or sent, in bytes. gRPC's own default; more is a design fault of the contract."""
@@ -68,4 +78,6 @@ class ServiceSettings(BaseSettings):
     """URL of an OTLP gRPC collector for traces, e.g. http://collector:4317. None = nothing is exported."""
 
     trace_ratio: float = Field(default=0.01, ge=0, le=1, validation_alias="HEO_TRACE_RATIO")
-    """Share of traces begun here that are recorded; a caller's decision is kept. Unused without an endpoint (then 0)."""
+    """Share of traces begun here that are recorded; a caller's decision is kept. Unused without an endpoint (then
+    0).
+    """

@@ -1,7 +1,7 @@
 """Caller tokens: short-lived EdDSA JWTs by which one service says to another for whom it acts.
 
-Claims: iss = the signing service (also the header's kid), aud = the called service, iat and exp in seconds since the epoch, and
-when it acts for somebody sub = user id, household and role.
+Claims: iss = the signing service (also the header's kid), aud = the called service, iat and exp in seconds since the
+epoch, and when it acts for somebody sub = user id, household and role.
 """
 
 from collections.abc import Mapping
@@ -30,8 +30,8 @@ class TokenRefusedError(Exception):
 class TokenIssuer:
     """Signs tokens in the name of one service.
 
-    A token is handed out again while half of its life is left: signing costs more than an empty call, and the called service
-    recognises a token that it has verified before.
+    A token is handed out again while half of its life is left: signing costs more than an empty call, and the called
+    service recognises a token that it has verified before.
     """
 
     def __init__(

@@ -58,7 +58,9 @@ def server_options(settings: ServiceSettings) -> Options:
 
 
 def channel_options(settings: ServiceSettings, service_config: str) -> Options:
-    """Balancing, health and retries by `service_config`; idle connections are probed, messages bounded, back-off short."""
+    """Balancing, health and retries by `service_config`; idle connections are probed, messages bounded, back-off
+    short.
+    """
     return [
         ("grpc.service_config", service_config),
         ("grpc.enable_retries", 1),

@@ -17,6 +17,6 @@ ORDER: tuple[type[Interceptor], ...] = (
 )
 
 __all__ = [
-    "ORDER", "AuthInterceptor", "DeadlineInterceptor", "ErrorsInterceptor", "Interceptor", "TelemetryInterceptor", "Translation",
-    "Translator", "ValidationInterceptor",
+    "ORDER", "AuthInterceptor", "DeadlineInterceptor", "ErrorsInterceptor", "Interceptor", "TelemetryInterceptor",
+    "Translation", "Translator", "ValidationInterceptor",
 ]  # fmt: skip

@@ -1,4 +1,6 @@
-"""Who calls, and whether the contract lets them: token, peer, scope, role, and the request's household against the token's."""
+"""Who calls, and whether the contract lets them: token, peer, scope, role, and the request's household against the
+token's.
+"""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -27,7 +29,9 @@ class AuthInterceptor(Interceptor):
         open_services: frozenset[str],
         certificates: bool = False,
     ) -> None:
-        """Judge by `rules` (path → rule). With `certificates` a token's peer must also stand in the client's certificate."""
+        """Judge by `rules` (path → rule). With `certificates` a token's peer must also stand in the client's
+        certificate.
+        """
         super().__init__()
         self._rules = rules
         self._verifier = verifier

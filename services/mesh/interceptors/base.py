@@ -70,11 +70,14 @@ def wrap(handler: Handler, around: Around) -> Handler:
     codec = (handler.request_deserializer, handler.response_serializer)
     if not handler.response_streaming:
         inner = handler.stream_unary if handler.request_streaming else handler.unary_unary
-        make = grpc.stream_unary_rpc_method_handler if handler.request_streaming else grpc.unary_unary_rpc_method_handler
+        make = (
+            grpc.stream_unary_rpc_method_handler if handler.request_streaming else grpc.unary_unary_rpc_method_handler
+        )
         return make(_answering(inner, around, handler.request_streaming), *codec)
     inner = handler.stream_stream if handler.request_streaming else handler.unary_stream
     make = grpc.stream_stream_rpc_method_handler if handler.request_streaming else grpc.unary_stream_rpc_method_handler
-    # A generator's responses pass through the wrapper; a coroutine (the health service's Watch) writes to the context itself.
+    # A generator's responses pass through the wrapper; a coroutine (the health service's Watch) writes to the context
+    # itself.
     kind = _yielding if inspect.isasyncgenfunction(inner) else _answering
     return make(kind(inner, around, handler.request_streaming), *codec)
 

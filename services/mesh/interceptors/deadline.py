@@ -1,4 +1,6 @@
-"""Every call ends: one without a deadline is refused, but for protocols whose clients send none; those get the server's limit."""
+"""Every call ends: one without a deadline is refused, but for protocols whose clients send none; those get the
+server's limit.
+"""
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
@@ -15,7 +17,9 @@ class DeadlineInterceptor(Interceptor):
     """Refuses calls without a deadline and publishes the budget of the others to `services.mesh.deadline`."""
 
     def __init__(self, longest_s: float, limits_s: Mapping[str, float]) -> None:
-        """No call runs longer than `longest_s`, a connection's life. `limits_s`: service → limit where no deadline is needed."""
+        """No call runs longer than `longest_s`, a connection's life. `limits_s`: service → limit where no deadline is
+        needed.
+        """
         super().__init__()
         self._longest_s = longest_s
         self._limits_s = limits_s
@@ -30,7 +34,9 @@ class DeadlineInterceptor(Interceptor):
             left_s: float | None = context.time_remaining()
             if left_s is None:
                 if limit_s is None:
-                    raise ServiceError("DEADLINE_REQUIRED", grpc.StatusCode.INVALID_ARGUMENT, "set a deadline on the call")
+                    raise ServiceError(
+                        "DEADLINE_REQUIRED", grpc.StatusCode.INVALID_ARGUMENT, "set a deadline on the call"
+                    )
                 left_s = longest_s
             elif left_s <= longest_s:
                 set_budget(left_s)

@@ -30,7 +30,7 @@ class ErrorsInterceptor(Interceptor):
                 yield
             except grpc.aio.AbortError:
                 raise
-            except Exception as error:  # the border of the process: all of them must become a status
+            except Exception as error:  # noqa: BLE001  the process ends here: every failure must become a status
                 await self._abort(method, context, error)
 
         return answering

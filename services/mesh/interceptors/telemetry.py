@@ -18,6 +18,8 @@ from services.mesh.telemetry.provider import Telemetry
 _FAULTS = frozenset({"UNKNOWN", "DEADLINE_EXCEEDED", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS"})
 """Codes that are the server's failure; the others are the caller's, and no error of the span."""
 
+_NAMES = {code.value[0]: code.name for code in grpc.StatusCode}
+
 
 class TelemetryInterceptor(Interceptor):
     """Continues the caller's trace, or begins one."""
@@ -70,12 +72,11 @@ def _traceparent(context: Context) -> str | None:
 
 
 def _code_set(context: Context) -> str:
-    code = context.code()
-    return code.name if isinstance(code, grpc.StatusCode) else "OK" if not code else _name(code)
-
-
-def _name(code: int) -> str:
-    return next((known.name for known in grpc.StatusCode if known.value[0] == code), "UNKNOWN")
+    """The status that a handler set itself; gRPC keeps it as a number, 0 when it set none."""
+    code: object = context.code()
+    if isinstance(code, grpc.StatusCode):
+        return code.name
+    return _NAMES.get(code if isinstance(code, int) else 0, "UNKNOWN")
 
 
 def _finish(span: trace.Span, code: str) -> None:

@@ -19,7 +19,9 @@ class ValidationInterceptor(Interceptor):
     """Refuses messages that break their rules."""
 
     def __init__(self, unruled_services: frozenset[str] = frozenset()) -> None:
-        """Look at the requests of all services but `unruled_services` (health, reflection: protocols that are not ours)."""
+        """Look at the requests of all services but `unruled_services` (health, reflection: protocols that are not
+        ours).
+        """
         super().__init__()
         self._unruled = unruled_services
         self._check = request_check(Validator())
@@ -53,7 +55,9 @@ def _refusal(violations: Iterable[Violation]) -> ServiceError:
     for violation in violations:
         proto = violation.proto
         bad.field_violations.add(
-            field=_path(violation), description=proto.message or proto.rule_id, reason=proto.rule_id.upper().replace(".", "_")
+            field=_path(violation),
+            description=proto.message or proto.rule_id,
+            reason=proto.rule_id.upper().replace(".", "_"),
         )
     code = grpc.StatusCode.INVALID_ARGUMENT
     return ServiceError("INVALID_ARGUMENT", code, "fields break their rules; the violations name them", details=(bad,))

@@ -2,21 +2,22 @@
 
 What the wheel offers, and what of it is used here:
 
-- It carries whole installations, `pginstall18/` (and an older 16 in `pginstall/`): initdb, postgres, pg_ctl, pg_dump, pgbench,
-  psql, pg_verifybackup … found by `binaries()`. Built without ICU and OpenSSL, with no contrib module: collations are "C" and
-  libc's, connections are plain, hence by unix socket only.
-- Its own `get_server()` starts through pg_ctl with a fixed set of options, adds a system user `pgserver` with useradd when it runs
-  as root, makes every folder above the data readable and listable for everybody, and stops the server at interpreter exit. Here
-  the binaries are run directly instead: settings are given, the postmaster is a child that a supervisor can wait for, nothing
-  is added to /etc/passwd, and folders above are made passable, not listable.
-- PostgreSQL refuses to run as root. As root it is run as the owner of the data when that is not root, else as `postgres` where
-  such a user exists, else as `nobody`. The data folder is given to that user, and folders above it and above the binaries get the
-  x bit for others where it is missing (0700 /root becomes 0711), since the server must be able to walk to its own files.
-- The socket is `<data_dir>/.s.PGSQL.5432`; a path over 100 bytes does not fit into a socket address, then a short folder under
-  the temporary directory is used. The data folder is 0700 and identification is "trust": whoever can reach the socket is the
-  same user or root. Nothing listens on the network.
-- A server that a killed parent left behind keeps serving. `start` finds it by postmaster.pid and adopts it; a stale file is
-  PostgreSQL's own matter.
+- It carries whole installations, `pginstall18/` (and an older 16 in `pginstall/`): initdb, postgres, pg_ctl, pg_dump,
+  pgbench, psql, pg_verifybackup … found by `binaries()`. Built without ICU and OpenSSL, with no contrib module:
+  collations are "C" and libc's, connections are plain, hence by unix socket only.
+- Its own `get_server()` starts through pg_ctl with a fixed set of options, adds a system user `pgserver` with useradd
+  when it runs as root, makes every folder above the data readable and listable for everybody, and stops the server at
+  interpreter exit. Here the binaries are run directly instead: settings are given, the postmaster is a child that a
+  supervisor can wait for, nothing is added to /etc/passwd, and folders above are made passable, not listable.
+- PostgreSQL refuses to run as root. As root it is run as the owner of the data when that is not root, else as
+  `postgres` where such a user exists, else as `nobody`. The data folder is given to that user, and folders above it
+  and above the binaries get the x bit for others where it is missing (0700 /root becomes 0711), since the server must
+  be able to walk to its own files.
+- The socket is `<data_dir>/.s.PGSQL.5432`; a path over 100 bytes does not fit into a socket address, then a short
+  folder under the temporary directory is used. The data folder is 0700 and identification is "trust": whoever can
+  reach the socket is the same user or root. Nothing listens on the network.
+- A server that a killed parent left behind keeps serving. `start` finds it by postmaster.pid and adopts it; a stale
+  file is PostgreSQL's own matter.
 """
 
 import os
@@ -57,7 +58,9 @@ class Embedded:
         return self.process.poll() is None if self.process is not None else files.is_postmaster(self.pid, self.data_dir)
 
     def stop(self, timeout_s: float = 8) -> None:
-        """Stop without losing a committed row: sessions end at once; after `timeout_s` the next start recovers from the WAL."""
+        """Stop without losing a committed row: sessions end at once; after `timeout_s` the next start recovers from
+        the WAL.
+        """
         for order, patience_s in ((signal.SIGINT, timeout_s), (signal.SIGQUIT, 2.0), (signal.SIGKILL, 2.0)):
             if not self.is_running():
                 return
@@ -74,9 +77,9 @@ def start(
 ) -> Embedded:
     """Start (or adopt) the server of `data_dir`, creating it when it is new; returns when it answers.
 
-    `settings` are PostgreSQL settings, e.g. {"shared_buffers": "64MB"}; an adopted server keeps those it was started with.
-    `bin_dir` is another installation's, e.g. Debian's; by default the wheel's. Blocks for up to `timeout_s`; call it in a
-    thread from asyncio. EmbeddedError when it does not come up.
+    `settings` are PostgreSQL settings, e.g. {"shared_buffers": "64MB"}; an adopted server keeps those it was started
+    with. `bin_dir` is another installation's, e.g. Debian's; by default the wheel's. Blocks for up to `timeout_s`;
+    call it in a thread from asyncio. EmbeddedError when it does not come up.
     """
     binaries = bin_dir or files.binaries()
     account = files.prepare(data_dir, binaries)
@@ -115,7 +118,13 @@ def _launch(
     with files.log_file(data_dir).open("ab") as log:
         # A group of its own: Ctrl-C in the terminal must reach the supervisor first, which stops the parts in order.
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", start_new_session=True, **account.options()
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            cwd="/",
+            start_new_session=True,
+            **account.options(),
         )
     return Embedded(dsn, process.pid, data_dir, process)
 

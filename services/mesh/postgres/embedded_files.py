@@ -60,7 +60,9 @@ def prepare(data_dir: Path, programs: Path) -> Account:
 
 
 def socket_dir(data_dir: Path, account: Account) -> Path:
-    """Where the socket lies: in the data folder, or in a short private folder when that path is too long for a socket."""
+    """Where the socket lies: in the data folder, or in a short private folder when that path is too long for a
+    socket.
+    """
     if len(os.fsencode(data_dir)) <= LONGEST_SOCKET_DIR:
         return data_dir
     digest = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:12]

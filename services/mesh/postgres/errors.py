@@ -2,16 +2,12 @@
 
 import grpc
 import psycopg
-import psycopg_pool
 
 from services.mesh.errors import ServiceError
 
 _NOT_NOW = (
-    psycopg.OperationalError,  # connection lost, server shutting down, lock or statement timeout, deadlock; and every pool error
+    psycopg.OperationalError,  # connection lost, server going down, a timeout, a deadlock; pool errors derive from it
     psycopg.InterfaceError,  # the connection was closed under us
-    psycopg_pool.PoolTimeout,
-    psycopg_pool.TooManyRequests,
-    psycopg_pool.PoolClosed,
 )
 
 

@@ -1,4 +1,5 @@
-"""Alembic without its ini file and env.py: one history per service schema, as Python revisions with the SQL beside them.
+"""Alembic without its ini file and env.py: one history per service schema, as Python revisions with the SQL beside
+them.
 
 A service keeps `migrations/versions/NNNN_<what>.py` and `NNNN_<what>.sql`. A revision is
 
@@ -34,8 +35,8 @@ _NO_PASSWORDS: Mapping[str, str] = MappingProxyType({})
 def upgrade(dsn: str, package: str, revision: str = "head", passwords: Mapping[str, str] = _NO_PASSWORDS) -> None:
     """Bring the schema of the service in `package` ("services.ledger") to `revision`, roles first; idempotent.
 
-    `dsn` is an administrator's. The schema is named like the package's last part and keeps its own `alembic_version`. Replicas
-    that start together wait for each other. `passwords` are those of the login roles, by name.
+    `dsn` is an administrator's. The schema is named like the package's last part and keeps its own `alembic_version`.
+    Replicas that start together wait for each other. `passwords` are those of the login roles, by name.
     """
     schema = package.rpartition(".")[2]
     migrations = import_module(f"{package}.migrations")
@@ -47,7 +48,9 @@ def upgrade(dsn: str, package: str, revision: str = "head", passwords: Mapping[s
 
 
 def run_sql(revision_file: str) -> None:
-    """Run the .sql file that lies beside a revision, as it is: several statements, no parameters. For use in `upgrade()`."""
+    """Run the .sql file that lies beside a revision, as it is: several statements, no parameters. For use in
+    `upgrade()`.
+    """
     statements = Path(revision_file).with_suffix(".sql").read_text(encoding="utf-8")
     driver: Any = op.get_bind().connection.driver_connection
     driver.execute(statements)
@@ -70,10 +73,13 @@ def _upgrade(dsn: str, schema: str, folder: Path, revision: str) -> None:
     config, scripts = _scripts(folder)
 
     def steps(current: Any, _context: Any) -> Any:
-        return scripts._upgrade_revs(revision, current)
+        return scripts._upgrade_revs(revision, current)  # noqa: SLF001  Alembic's cookbook has no other door
 
     engine = create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(dsn), poolclass=NullPool)
-    with engine.connect() as conn, EnvironmentContext(config, scripts, fn=steps, destination_rev=revision) as environment:
+    with (
+        engine.connect() as conn,
+        EnvironmentContext(config, scripts, fn=steps, destination_rev=revision) as environment,
+    ):
         _become_owner(conn, schema)
         environment.configure(connection=conn, version_table_schema=schema, transaction_per_migration=True)
         with environment.begin_transaction():

@@ -34,8 +34,8 @@ async def open_pool(
 ) -> Pool:
     """An open pool whose first connection works; psycopg_pool.PoolTimeout when the database cannot be reached in time.
 
-    `application` shows in pg_stat_activity; `options` are further server settings of its sessions, e.g. {"jit": "off"}. With
-    `tracer`, statements inside of a recorded trace become spans.
+    `application` shows in pg_stat_activity; `options` are further server settings of its sessions, e.g. {"jit":
+    "off"}. With `tracer`, statements inside of a recorded trace become spans.
     """
     server_settings = {
         "statement_timeout": str(limits.statement_timeout_ms),

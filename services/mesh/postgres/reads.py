@@ -1,7 +1,8 @@
 """Reads in SQLAlchemy 2 Core, executed by psycopg on the transaction at hand.
 
-Core builds and checks the statement; psycopg runs it. There is no second pool, no second notion of a transaction and no greenlet, so
-that a read and a write share the connection that `household_scope` has bound. A store prepares its statements once:
+Core builds and checks the statement; psycopg runs it. There is no second pool, no second notion of a transaction and
+no greenlet, so that a read and a write share the connection that `household_scope` has bound. A store prepares its
+statements once:
 
     FIND = prepare(select(account.c.id).where(account.c.household_id == bindparam("household_id")))
     rows = await fetch_all(conn, FIND, household_id=household_id)
@@ -28,7 +29,8 @@ class Prepared:
 
 def prepare(statement: ClauseElement) -> Prepared:
     """Compile a Core statement for psycopg."""
-    compiled = statement.compile(dialect=PGDialect_psycopg(), compile_kwargs={"render_postcompile": True})
+    dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its dialects untyped
+    compiled = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
     return Prepared(str(compiled), dict(compiled.params))
 
 

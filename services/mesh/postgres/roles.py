@@ -10,7 +10,9 @@ from psycopg.conninfo import make_conninfo
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A login role of one service. A password of None leaves identification to pg_hba (peer, trust on the embedded socket)."""
+    """A login role of one service. A password of None leaves identification to pg_hba (peer, trust on the embedded
+    socket).
+    """
 
     name: str
     password: str | None = None
@@ -22,9 +24,11 @@ def owner_of(schema: str) -> str:
 
 
 def ensure_roles(conn: Connection[Any], schema: str, roles: Iterable[Role]) -> None:
-    """Create the owner, the login roles and the schema where they are missing; `conn` is an administrator in autocommit mode.
+    """Create the owner, the login roles and the schema where they are missing; `conn` is an administrator in
+    autocommit mode.
 
-    Idempotent, and safe when several processes do it at once. What a role may do to which table is said by the migrations.
+    Idempotent, and safe when several processes do it at once. What a role may do to which table is said by the
+    migrations.
     """
     owner = owner_of(schema)
     _create(conn, owner, sql.SQL("NOLOGIN"))
@@ -40,7 +44,9 @@ def ensure_roles(conn: Connection[Any], schema: str, roles: Iterable[Role]) -> N
         sql.SQL("CREATE SCHEMA IF NOT EXISTS {} AUTHORIZATION {}").format(sql.Identifier(schema), sql.Identifier(owner))
     )
     for role in roles:
-        conn.execute(sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(sql.Identifier(schema), sql.Identifier(role.name)))
+        conn.execute(
+            sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(sql.Identifier(schema), sql.Identifier(role.name))
+        )
 
 
 def as_role(dsn: str, role: str, password: str | None = None) -> str:
@@ -53,6 +59,8 @@ def _create(conn: Connection[Any], name: str, login: sql.SQL) -> None:
     if found is not None:
         return
     try:
-        conn.execute(sql.SQL("CREATE ROLE {} {} NOSUPERUSER NOCREATEDB NOCREATEROLE").format(sql.Identifier(name), login))
+        conn.execute(
+            sql.SQL("CREATE ROLE {} {} NOSUPERUSER NOCREATEDB NOCREATEROLE").format(sql.Identifier(name), login)
+        )
     except (errors.DuplicateObject, errors.UniqueViolation):
         return  # another process was faster; roles are shared by all databases of a server

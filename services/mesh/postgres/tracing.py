@@ -5,7 +5,7 @@ from typing import Any
 
 from opentelemetry import trace
 from opentelemetry.trace import SpanKind, Tracer
-from psycopg import AsyncCursor, Connection, sql
+from psycopg import AsyncCursor
 
 _SUMMARY = re.compile(
     r"(?:--[^\n]*\n|\s)*(?P<operation>[A-Za-z]+)(?:.*?\b(?:FROM|INTO|UPDATE|TABLE)\s+(?P<table>[\w.\"]+))?",
@@ -25,7 +25,9 @@ def summary_of(query: object) -> str:
 
 
 def traced_cursor(tracer: Tracer) -> type[AsyncCursor[Any]]:
-    """A cursor class that puts a client span around each statement of a trace that is recorded; others cost one test."""
+    """A cursor class that puts a client span around each statement of a trace that is recorded; others cost one
+    test.
+    """
 
     class TracedCursor(AsyncCursor[Any]):
         async def execute(self, query: Any, *args: Any, **kwargs: Any) -> Any:
@@ -45,7 +47,11 @@ def traced_cursor(tracer: Tracer) -> type[AsyncCursor[Any]]:
 
 def _span(tracer: Tracer, query: object) -> Any:
     summary = summary_of(query)
-    attributes = {"db.system.name": "postgresql", "db.query.summary": summary, "db.operation.name": summary.partition(" ")[0]}
+    attributes = {
+        "db.system.name": "postgresql",
+        "db.query.summary": summary,
+        "db.operation.name": summary.partition(" ")[0],
+    }
     # The driver's message may quote a row: only the type of an error is kept.
     return tracer.start_as_current_span(
         summary, kind=SpanKind.CLIENT, attributes=attributes, record_exception=False, set_status_on_exception=False

@@ -16,7 +16,8 @@ from services.mesh.telemetry.metrics import Metrics
 class Telemetry:
     """Tracer and metrics of one service.
 
-    Trace ids are made and handed on even when nothing is recorded, so that a log line and a problem page always name a trace.
+    Trace ids are made and handed on even when nothing is recorded, so that a log line and a problem page always name a
+    trace.
     """
 
     def __init__(
@@ -27,7 +28,9 @@ class Telemetry:
         trace_ratio: float = 0.0,
         processors: Sequence[SpanProcessor] = (),
     ) -> None:
-        """Record `trace_ratio` of the traces begun here; without endpoint and `processors` none. `service` is its name."""
+        """Record `trace_ratio` of the traces begun here; without endpoint and `processors` none. `service` is its
+        name.
+        """
         self.service = service
         self.metrics = Metrics()
         exporting = [*processors, *_exporters(otlp_endpoint)]

@@ -1,7 +1,8 @@
 """One PostgreSQL for a whole test run, shared by all its processes; databases are copied from migrated templates.
 
 HEO_TEST_DSN names a server that is there already (an administrator's DSN; its test databases are dropped afterwards).
-HEO_TEST_PG_BIN names another installation to start, e.g. Debian's /usr/lib/postgresql/15/bin; by default the wheel's 18.
+HEO_TEST_PG_BIN names another installation to start, e.g. Debian's /usr/lib/postgresql/15/bin; by default the wheel's
+18.
 """
 
 import fcntl

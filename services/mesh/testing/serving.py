@@ -40,7 +40,9 @@ async def running(
     telemetry: Telemetry | None = None,
     settings: Mapping[str, Any] | None = None,
 ) -> AsyncIterator[Running]:
-    """Serve `app` with all its interceptors; stopped, pools closed, at the end. `settings` change ServiceSettings' fields."""
+    """Serve `app` with all its interceptors; stopped, pools closed, at the end. `settings` change ServiceSettings'
+    fields.
+    """
     identities = identities or Identities()
     telemetry = telemetry or Telemetry(app.name)
     with tempfile.TemporaryDirectory(prefix="heo-") as folder:
