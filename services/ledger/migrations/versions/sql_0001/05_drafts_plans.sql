@@ -36,9 +36,9 @@ CREATE TABLE ledger.plans (
   created_at timestamptz NOT NULL,
   deleted_at timestamptz,
   version bigint NOT NULL DEFAULT 1,
-  PRIMARY KEY (household_id, plan_id),
+  PRIMARY KEY (household_id, plan_id, from_month),
   FOREIGN KEY (household_id, account) REFERENCES ledger.accounts (household_id, number)
 );
 CREATE UNIQUE INDEX plans_one_per_month ON ledger.plans (household_id, account, from_month) WHERE deleted_at IS NULL;
 COMMENT ON TABLE ledger.plans IS
-  'What a household means to spend a month in a category or from a jar, from a month on, until a later row of the account.';
+  'What a household means to spend a month in a category or from a jar, from a month on, until a later row of the plan.';
