@@ -1,0 +1,104 @@
+"""The `heo` command: its words, and which part of Heo answers each."""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from services.local.home import Home, HomeBusyError
+from services.local.parts import Front, environment_of_tools
+from services.local.settings import RunSettings, SettingError
+
+SERVICES = ("postgres", "ledger", "ai", "notifier", "bff")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the grammar; argparse answers a wrong word with a sentence and exit status 2."""
+    heo = argparse.ArgumentParser(prog="heo", description="Heo: a household money app that runs on this machine.")
+    words = heo.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    run = words.add_parser("run", help="start Heo and stay until Ctrl-C")
+    run.add_argument("--lan", action="store_true", help="serve HTTPS to the home network, for phones")
+    run.add_argument("--cert", type=Path, metavar="FILE", help="certificate chain (PEM) to serve with, for --lan")
+    run.add_argument("--key", type=Path, metavar="FILE", help="its private key (PEM)")
+    status = words.add_parser("status", help="what runs, and how much memory it takes")
+    status.add_argument("--json", action="store_true", help="for programs")
+    logs = words.add_parser("logs", help="what the processes wrote")
+    logs.add_argument("service", nargs="?", choices=SERVICES, help="one of them only")
+    logs.add_argument("-f", "--follow", action="store_true", help="go on as more is written")
+    logs.add_argument("-n", "--lines", type=int, default=50, help="how many lines of each to begin with (50)")
+    verify = words.add_parser("verify", help="replay every household's journal and compare")
+    verify.add_argument("--json", action="store_true", help="for programs: one line a household")
+    backup = words.add_parser("backup", help="write all data into one file, while Heo runs or not")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    restore = words.add_parser("restore", help="bring all data back from such a file")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--replace", action="store_true", help="put aside the data that is there")
+    say = words.add_parser("say", help="understand a sentence, without a server", add_help=False)
+    say.add_argument("rest", nargs=argparse.REMAINDER)
+    return heo
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Answer one command; hands back its exit status."""
+    if arguments[:1] == ["say"]:  # its own grammar is its own matter
+        return say(arguments[1:])
+    asked = parser().parse_args(arguments)
+    home = Home.from_env(os.environ)
+    match asked.command:
+        case "run":
+            return run(asked)
+        case "status":
+            from services.local import status
+
+            return status.show(home, as_json=asked.json)
+        case "logs":
+            from services.local import logs
+
+            return logs.show(home, SERVICES if asked.service is None else (asked.service,), asked.lines, asked.follow)
+        case "verify":
+            from services.local import verify
+
+            return verify.show(home, as_json=asked.json)
+        case "backup":
+            from services.local.backup import backup
+
+            return backup.show(home, asked.file)
+        case _:
+            from services.local.backup import restore
+
+            return restore.show(home, asked.file, replace=asked.replace)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Start Heo; 1 with a sentence when it cannot."""
+    from services.local.migrations import MigrationError
+    from services.local.ports import PortTakenError
+    from services.local.run import Run
+    from services.local.supervision.service import StartError
+
+    def tell(sentence: str) -> None:
+        print(sentence, flush=True)
+
+    async def stay(settings: RunSettings) -> None:
+        await Run(
+            settings, Front("127.0.0.1", settings.port, f"http://127.0.0.1:{settings.port}/"), tell
+        ).until_stopped()
+
+    try:
+        settings = RunSettings.of(os.environ, lan=asked.lan, certificate=asked.cert, key=asked.key)
+        with settings.home.locked():
+            asyncio.run(stay(settings))
+    except SettingError as wrong:
+        print(f"heo: {wrong}", file=sys.stderr)
+        return 2
+    except (HomeBusyError, PortTakenError, StartError, MigrationError, PermissionError) as refused:
+        print(f"heo: {refused}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def say(arguments: Sequence[str]) -> int:
+    """Become the understanding's own command."""
+    os.execve(sys.executable, [sys.executable, "-m", "services.ai.say", *arguments], environment_of_tools())

@@ -1,0 +1,1 @@
+"""Starting, watching, restarting and stopping processes; it knows no service."""
