@@ -19,8 +19,8 @@ LEFT JOIN ledger.balances b ON b.household_id = a.household_id AND b.account = a
 LEFT JOIN ledger.closures c ON c.household_id = a.household_id AND c.number = a.number
 LEFT JOIN ledger.accounts successor ON successor.household_id = a.household_id AND successor.number = c.successor
 LEFT JOIN LATERAL (
-  SELECT (sum(l.amount) FILTER (WHERE l.amount > 0))::bigint AS into, (-sum(l.amount) FILTER (WHERE l.amount < 0))::bigint AS out
-  FROM ledger.legs l
+  SELECT (sum(l.amount) FILTER (WHERE l.amount > 0))::bigint AS into, (-sum(l.amount) FILTER (WHERE l.amount <
+  0))::bigint AS out FROM ledger.legs l
   JOIN ledger.entries e ON e.household_id = l.household_id AND e.sequence = l.sequence
   WHERE l.household_id = a.household_id AND l.account = a.number AND l.valid_date BETWEEN %(first)s AND %(last)s
     AND e.reverses IS NULL
@@ -50,7 +50,13 @@ async def page(
     conn: Connection, household_id: UUID, month: tuple[date, date], *, with_closed: bool, after: Row, limit: int
 ) -> list[Jar]:
     """At most `limit` jars after the sort key (position, number), with the flows between the dates of `month`."""
-    asked = {"household_id": household_id, "with_closed": with_closed, "limit": limit, "first": month[0], "last": month[1]}
+    asked = {
+        "household_id": household_id,
+        "with_closed": with_closed,
+        "limit": limit,
+        "first": month[0],
+        "last": month[1],
+    }
     async with conn.cursor(row_factory=args_row(Jar)) as cursor:
         await cursor.execute(PAGE, {**asked, "position": after[0], "number": after[1]})
         return await cursor.fetchall()

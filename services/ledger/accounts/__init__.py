@@ -1,0 +1,1 @@
+"""Accounts (what really exists) and categories, as people see them."""

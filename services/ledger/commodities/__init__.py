@@ -1,0 +1,1 @@
+"""Commodities: what amounts count, and how many decimals each has."""

@@ -1,0 +1,20 @@
+"""Commodities of ISO 4217 with their decimals; a household's own ones stand in its table."""
+
+from collections.abc import Mapping
+
+_DECIMALS_0 = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
+_DECIMALS_2 = (
+    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CNY COP CRC CUP"
+    " CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES"
+    " KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK"
+    " NPR NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB"
+    " TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG"
+)
+_DECIMALS_3 = "BHD IQD JOD KWD LYD OMR TND"
+
+ISO_4217: Mapping[str, int] = {
+    code: decimals
+    for codes, decimals in ((_DECIMALS_0, 0), (_DECIMALS_2, 2), (_DECIMALS_3, 3))
+    for code in codes.split()
+}
+"""Currency code to the number of decimals of its minor unit (ISO 4217 list one)."""

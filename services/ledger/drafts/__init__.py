@@ -1,0 +1,1 @@
+"""Drafts: what was heard or read and waits for a person's tap."""

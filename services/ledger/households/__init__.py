@@ -1,0 +1,1 @@
+"""Households: who shares one purse."""

@@ -1,0 +1,1 @@
+"""Members and invitations. Somebody invited is not yet a member."""

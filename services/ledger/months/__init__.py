@@ -1,0 +1,1 @@
+"""Budget months: months that start on the household's pay-day."""

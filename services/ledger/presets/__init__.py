@@ -1,0 +1,1 @@
+"""What a new household starts with: categories, accounts and jars, in Vietnamese and English."""

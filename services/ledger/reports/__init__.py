@@ -1,0 +1,1 @@
+"""Sums over the journal: months, cash flow, what can be spent."""
