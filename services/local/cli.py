@@ -101,4 +101,4 @@ def run(asked: argparse.Namespace) -> int:
 
 def say(arguments: Sequence[str]) -> int:
     """Become the understanding's own command."""
-    os.execve(sys.executable, [sys.executable, "-m", "services.ai.say", *arguments], environment_of_tools())
+    os.execve(sys.executable, [sys.executable, "-m", "services.ai.say", *arguments], environment_of_tools())  # noqa: S606 (no shell is meant)

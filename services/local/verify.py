@@ -41,6 +41,7 @@ async def verdicts(home: Home) -> AsyncIterator[Verdict]:
     """Verify household after household; AioRpcError when the ledger does not answer."""
     from heo.ledger.v1 import verification_service_pb2 as pb
     from heo.ledger.v1.verification_service_pb2_grpc import VerificationServiceStub
+
     from services.mesh.channels import call_metadata, open_channel
     from services.mesh.clock import SystemClock
     from services.mesh.settings import ServiceSettings

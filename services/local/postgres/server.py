@@ -129,8 +129,13 @@ def orphans(data: Path) -> list[int]:
 
 async def answers(data: Path) -> bool:
     """Ask the server of `data`, which somebody else runs, whether it takes connections."""
+    return await takes_connections(files.binaries(), socket_folder(data))
+
+
+def socket_folder(data: Path) -> Path:
+    """Find where the server of `data` has its socket; the folder's owner is whom it runs as."""
     owner = data.stat()
-    return await takes_connections(files.binaries(), files.socket_dir(data, files.Account(owner.st_uid, owner.st_gid)))
+    return files.socket_dir(data, files.Account(owner.st_uid, owner.st_gid))
 
 
 async def takes_connections(binaries: Path, sockets: Path) -> bool:

@@ -1,0 +1,1 @@
+"""All data of one Heo in one file, and back."""
