@@ -1,4 +1,4 @@
-"""The rule that splits income into jars. Rounding is largest remainder, so that the parts are the income to the đồng."""
+"""The rule that splits income into jars, by largest remainder: the parts are the income to the đồng."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,20 +26,21 @@ class Share:
 
 
 def is_valid_rule(shares: Sequence[Share]) -> bool:
-    """Whether the shares make a whole: 100 % in all, or less with exactly one jar that takes the remainder; each jar once."""
+    """Whether the shares make a whole: 100 %, or less with one jar that takes the remainder; each jar once."""
     remainders = sum(share.kind is ShareKind.REMAINDER for share in shares)
     total = sum(share.basis_points for share in shares if share.kind is ShareKind.PERCENT)
     in_range = all(
-        0 < share.basis_points <= WHOLE if share.kind is ShareKind.PERCENT else share.basis_points == 0 for share in shares
+        0 < share.basis_points <= WHOLE if share.kind is ShareKind.PERCENT else share.basis_points == 0
+        for share in shares
     )
     whole = total == WHOLE if remainders == 0 else remainders == 1 and total <= WHOLE
     return bool(shares) and in_range and whole and len({share.jar_id for share in shares}) == len(shares)
 
 
 def split(income: int, shares: Sequence[tuple[ShareKind, int]]) -> tuple[int, ...]:
-    """The parts of `income` (minor units, not negative) in the order of `shares` (kind, basis points); Σ parts = income.
+    """The parts of `income` (minor units, not negative), in the order of `shares` (kind, basis points).
 
-    Each percentage takes its floor; the đồng left over go one each to the largest fractions, the earlier share first when equal.
+    Each percentage takes its floor; the đồng left over go one each to the largest fractions, the earlier share first.
     A remainder takes what no percentage names, and with it the whole of the rounding.
     """
     floors = [income * points // WHOLE for _, points in shares]

@@ -2,11 +2,9 @@
 
 from enum import IntEnum
 
-from services.ledger.accounts.model import AccountType
-
 
 class Kind(IntEnum):
-    """What an entry is. 1 to 11 are heo.type.v1.TransactionKind; 100 and above are the ledger's own and no transactions."""
+    """What an entry is. 1 to 11 are heo.type.v1.TransactionKind; from 100 on are the ledger's own, no transactions."""
 
     EXPENSE = 1
     INCOME = 2
@@ -54,6 +52,18 @@ class Book(IntEnum):
     JARS = 2
 
 
+class AccountType(IntEnum):
+    """1 to 5 are heo.ledger.v1.AccountType; OUTSIDE is the contra account of the jars."""
+
+    ASSET = 1
+    LIABILITY = 2
+    INCOME = 3
+    EXPENSE = 4
+    EQUITY = 5
+    JAR = 6
+    OUTSIDE = 7
+
+
 class BudgetRole(IntEnum):
     """What an account is to the budget: Σ JAR legs = Σ ON_BUDGET legs in every entry."""
 
@@ -71,6 +81,9 @@ class Purpose(IntEnum):
     OPENING = 3
     CONVERSION = 4
 
+
+PURSES = frozenset({AccountType.ASSET, AccountType.LIABILITY})
+"""Types whose balance is real money, owned or owed."""
 
 SWEEPABLE = frozenset({AccountType.ASSET, AccountType.LIABILITY, AccountType.JAR})
 """Types that close at zero: what they hold, and what still arrives, moves to a successor."""

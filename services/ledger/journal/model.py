@@ -23,7 +23,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a transaction: this category from that jar. The amount is positive, but for OPENING, where a debt is negative.
+    """One part of a transaction: this category from that jar. The amount is positive; for OPENING a debt is negative.
 
     Without a jar, spending follows its category's jar, income the household's rule, everything else the UNASSIGNED jar.
     """
@@ -55,8 +55,8 @@ class Content:
 class Record:
     """A new transaction.
 
-    `transaction_id` is the request's id, or the draft's when `draft_version` says which version of that draft was confirmed:
-    the draft becomes CONFIRMED in the transaction that posts it.
+    `transaction_id` is the request's id, or the draft's when `draft_version` says which version of that draft was
+    confirmed: the draft becomes CONFIRMED in the transaction that posts it.
     """
 
     transaction_id: UUID
@@ -87,7 +87,8 @@ class Void:
 class OpenAccounts:
     """New accounts, categories or jars, with their opening balances; commodities first met come with their decimals.
 
-    A commodity's own accounts (UNASSIGNED, OUTSIDE, OPENING, CONVERSION) are made with it. `founding` makes the household itself.
+    A commodity's own accounts (UNASSIGNED, OUTSIDE, OPENING, CONVERSION) are made with it. `founding` makes the household
+    itself, whose facts and first jar rule (`shares`) are in the same entry.
     """
 
     valid_date: date

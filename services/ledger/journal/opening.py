@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID, uuid5
 
-from services.ledger.accounts.model import AccountType
-from services.ledger.journal.kinds import Purpose
+from services.ledger.journal.kinds import AccountType, Purpose
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ class Founding:
 
 
 def system_account_id(household_id: UUID, purpose: Purpose, commodity: str) -> UUID:
-    """The id of an account that the ledger itself needs: the same on every machine, so that a restore finds it again."""
+    """The id of an account that the ledger itself needs, derived, so that it need not be looked up."""
     return uuid5(household_id, f"heo.account.{purpose.name}.{commodity}")
 
 
@@ -86,9 +85,8 @@ def system_accounts(household_id: UUID, commodity: NewCommodity) -> tuple[NewAcc
         (Purpose.OPENING, AccountType.EQUITY, Profile(f"Opening balances {commodity.code}")),
         (Purpose.CONVERSION, AccountType.EQUITY, Profile(f"Conversion {commodity.code}")),
     )
+    code = commodity.code
     return tuple(
-        NewAccount(
-            system_account_id(household_id, purpose, commodity.code), kind, commodity.code, False, profile, purpose=purpose
-        )
+        NewAccount(system_account_id(household_id, purpose, code), kind, code, False, profile, purpose=purpose)
         for purpose, kind, profile in kinds
     )

@@ -1,0 +1,112 @@
+"""Canonical forms and their hashes. A form is a JSON list without spaces whose first item names its version.
+
+Ids are 32 hexadecimal digits, hashes 64, dates and times ISO 8601, amounts integers of minor units, nothing is null. These
+forms are for ever: a changed form gets a new name, and verification keeps reading the old one.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+_encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=True, check_circular=False).encode
+
+
+def digest(form: Sequence[object]) -> bytes:
+    """SHA-256 of a canonical form."""
+    return hashlib.sha256(_encode(form).encode()).digest()
+
+
+def chain(previous: bytes, item: bytes) -> bytes:
+    """The next hash of a chain: SHA-256(previous, item)."""
+    return hashlib.sha256(previous + item).digest()
+
+
+def genesis(household_id: UUID) -> bytes:
+    """Where a household's journal chain begins."""
+    return hashlib.sha256(b"heo.genesis.v1" + household_id.bytes).digest()
+
+
+def event_genesis(household_id: UUID) -> bytes:
+    """Where a household's event chain begins."""
+    return hashlib.sha256(b"heo.events.genesis.v1" + household_id.bytes).digest()
+
+
+def line_hash(
+    line: int, role: int, member_id: UUID | None, commitment: bytes | None, legs: Sequence[tuple[int, int, str]]
+) -> bytes:
+    """The hash of a line; `legs` are (account number, amount, commodity) in order."""
+    member = member_id.hex if member_id else ""
+    words = commitment.hex() if commitment else ""
+    return digest(["heo.line.v1", line, role, member, words, legs])
+
+
+@dataclass(frozen=True, slots=True)
+class EntryForm:
+    """The columns of an entry that its hash covers, beside the hashes of its lines and facts."""
+
+    household_id: UUID
+    sequence: int
+    group_id: UUID
+    index: int
+    transaction_id: UUID
+    version: int
+    kind: int
+    phase: int
+    source: int
+    actor_id: UUID | None
+    valid_date: date
+    booked_at: datetime
+    reverses: int | None
+    rule_version: int | None
+    rule_inputs: str | None
+    evidence: str | None
+    request_hash: bytes
+
+
+def entry_hash(entry: EntryForm, lines: Sequence[bytes], facts: Sequence[bytes]) -> bytes:
+    """The hash of an entry: the request that made it, the hashes of its lines in order and of its facts in sorted order."""
+    return digest([
+        "heo.entry.v1", entry.household_id.hex, entry.sequence, entry.group_id.hex, entry.index, entry.transaction_id.hex,
+        entry.version, entry.kind, entry.phase, entry.source, entry.actor_id.hex if entry.actor_id else "",
+        entry.valid_date.isoformat(), entry.booked_at.isoformat(), entry.reverses or 0, entry.rule_version or 0,
+        entry.rule_inputs or "", entry.evidence or "", entry.request_hash.hex(),
+        [item.hex() for item in lines], sorted(item.hex() for item in facts),
+    ])  # fmt: skip
+
+
+def account_hash(
+    number: int, account_id: UUID, book: int, kind: int, commodity: str, on_budget: bool, role: int, purpose: int
+) -> bytes:
+    """The hash of an account's fact."""
+    return digest(["heo.account.v1", number, account_id.hex, book, kind, commodity, on_budget, role, purpose])
+
+
+def commodity_hash(code: str, decimals: int) -> bytes:
+    """The hash of a commodity's fact."""
+    return digest(["heo.commodity.v1", code, decimals])
+
+
+def closure_hash(number: int, successor: int | None) -> bytes:
+    """The hash of a closing."""
+    return digest(["heo.closure.v1", number, successor or 0])
+
+
+def rule_hash(version: int, commodity: str, preset: str) -> bytes:
+    """The hash of a version of the jar rule; its shares have their own."""
+    return digest(["heo.rule.v1", version, commodity, preset])
+
+
+def share_hash(version: int, ordinal: int, jar: int, kind: int, basis_points: int) -> bytes:
+    """The hash of one share of a rule."""
+    return digest(["heo.share.v1", version, ordinal, jar, kind, basis_points])
+
+
+def event_item(
+    household_id: UUID, sequence: int, kind: int, created_at: datetime, traceparent: str, payload: bytes
+) -> bytes:
+    """The hash of an event, for its chain."""
+    form = ["heo.event.v1", household_id.hex, sequence, kind, created_at.isoformat(), traceparent, payload.hex()]
+    return digest(form)

@@ -1,0 +1,107 @@
+"""The hash that tells a request sent again from another request under the same id.
+
+It is over the domain form of the group, never over bytes of the wire, and without words: words are compared through the
+commitments on the lines that they became, so that no unsalted hash of them outlives their erasure.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from services.ledger.jars.model import Share
+from services.ledger.journal.hashing import digest
+from services.ledger.journal.model import (
+    Amount,
+    Change,
+    CloseAccount,
+    Content,
+    Edit,
+    OpenAccounts,
+    PostingGroup,
+    Record,
+    SetJarRule,
+    Void,
+)
+from services.ledger.journal.opening import Founding, NewAccount
+
+
+def request_hash(group: PostingGroup) -> bytes:
+    """SHA-256 of the group's domain form, version 1."""
+    changes = [_FORMS[type(change)](change) for change in group.changes]
+    return digest(["heo.request.v1", group.household_id.hex, group.request_id.hex, _id(group.actor_id), changes])
+
+
+def _id(value: UUID | None) -> str:
+    return value.hex if value is not None else ""
+
+
+def _amount(amount: Amount | None) -> list[object]:
+    return [amount.minor_units, amount.commodity] if amount is not None else []
+
+
+def _content(content: Content) -> list[object]:
+    parts = [
+        [part.amount.minor_units, part.amount.commodity, _id(part.category_id), _id(part.jar_id), _id(part.member_id)]
+        for part in content.parts
+    ]
+    return [
+        content.kind, content.valid_date.isoformat(), _id(content.account_id), _id(content.counter_account_id),
+        _id(content.counter_jar_id), _amount(content.counter_amount), parts,
+    ]  # fmt: skip
+
+
+def _record(change: Record) -> list[object]:
+    evidence = [item.hex for item in change.evidence_ids]
+    return ["record", change.transaction_id.hex, change.source, evidence, _content(change.content)]
+
+
+def _edit(change: Edit) -> list[object]:
+    return ["edit", change.transaction_id.hex, change.version, _content(change.content)]
+
+
+def _void(change: Void) -> list[object]:
+    return ["void", change.transaction_id.hex, change.version]
+
+
+def _shares(shares: tuple[Share, ...]) -> list[object]:
+    return [[share.jar_id.hex, share.kind, share.basis_points] for share in shares]
+
+
+def _account(account: NewAccount) -> list[object]:
+    opening = [account.opening.minor_units, account.opening.valid_date.isoformat()] if account.opening else []
+    profile = account.profile
+    return [
+        account.account_id.hex, account.type, account.commodity, account.on_budget, account.purpose, opening,
+        profile.name, profile.key, profile.icon, profile.hue, profile.position, _id(profile.parent_id),
+        _id(profile.default_jar_id),
+    ]  # fmt: skip
+
+
+def _founding(founding: Founding | None) -> list[object]:
+    if founding is None:
+        return []
+    return [
+        founding.name, founding.time_zone, founding.currency, founding.month_start_day, founding.locale,
+        founding.owner_user_id.hex, founding.owner_name,
+    ]  # fmt: skip
+
+
+def _open(change: OpenAccounts) -> list[object]:
+    commodities = [[item.code, item.decimals] for item in change.commodities]
+    accounts = [_account(account) for account in change.accounts]
+    return ["open", accounts, commodities, _founding(change.founding), _shares(change.shares), change.preset]
+
+
+def _close(change: CloseAccount) -> list[object]:
+    return ["close", change.account_id.hex, _id(change.successor_id)]
+
+
+def _rule(change: SetJarRule) -> list[object]:
+    return ["rule", change.version, _shares(change.shares), change.preset]
+
+
+_FORMS: Mapping[type[Change], Any] = MappingProxyType(
+    {Record: _record, Edit: _edit, Void: _void, OpenAccounts: _open, CloseAccount: _close, SetJarRule: _rule}
+)
+"""Dates that the service itself fills in (today) and the version of a confirmed draft are left out: they change on a retry."""
