@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.ledger.accounts.model import AccountType
+from services.ledger.accounts.model import CATEGORIES, AccountType
 
-CATEGORIES = frozenset({AccountType.INCOME, AccountType.EXPENSE})
-PURSES = frozenset({AccountType.ASSET, AccountType.LIABILITY})
 LISTED = (AccountType.ASSET, AccountType.LIABILITY, AccountType.INCOME, AccountType.EXPENSE)
 """What a list answers unless other types are asked for."""
 
