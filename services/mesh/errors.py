@@ -5,8 +5,9 @@ from types import MappingProxyType
 
 import grpc
 from google.protobuf.message import DecodeError, Message
-from google.rpc import code_pb2, status_pb2
+from google.rpc.code_pb2 import Code
 from google.rpc.error_details_pb2 import ErrorInfo
+from google.rpc.status_pb2 import Status
 
 STATUS_DETAILS_KEY = "grpc-status-details-bin"
 _NO_METADATA: Mapping[str, str] = MappingProxyType({})
@@ -39,16 +40,16 @@ class ServiceError(Exception):
         self.details = details
 
 
-def to_status(error: ServiceError, domain: str) -> status_pb2.Status:
+def to_status(error: ServiceError, domain: str) -> Status:
     """The google.rpc.Status of `error`; `domain` fills in where the error names none."""
     info = ErrorInfo(reason=error.reason, domain=error.domain or domain, metadata=dict(error.metadata))
-    status = status_pb2.Status(code=code_pb2.Code.Value(error.code.name), message=error.message or error.reason)
+    status = Status(code=Code.Value(error.code.name), message=error.message or error.reason)
     for detail in (info, *error.details):
         status.details.add().Pack(detail)
     return status
 
 
-def status_of(error: grpc.RpcError) -> status_pb2.Status | None:
+def status_of(error: grpc.RpcError) -> Status | None:
     """The google.rpc.Status that a server attached to a failed call; None when it attached none or it cannot be
     read.
     """
@@ -56,7 +57,7 @@ def status_of(error: grpc.RpcError) -> status_pb2.Status | None:
     for key, value in trailing or ():
         if key == STATUS_DETAILS_KEY and isinstance(value, bytes):
             try:
-                return status_pb2.Status.FromString(value)
+                return Status.FromString(value)
             except DecodeError:
                 return None
     return None

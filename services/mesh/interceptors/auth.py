@@ -33,6 +33,8 @@ class AuthInterceptor(Interceptor):
         certificate.
         """
         super().__init__()
+        if rules and verifier is None:
+            raise AccessRuleError("methods have access rules, but there are no public keys to verify callers with")
         self._rules = rules
         self._verifier = verifier
         self._open = open_services
@@ -44,7 +46,7 @@ class AuthInterceptor(Interceptor):
             return None
         rule, verifier = self._rules.get(method.path), self._verifier
         if rule is None or verifier is None:
-            raise AccessRuleError(f"{method.path} has no access rule or nobody to verify callers")
+            raise AccessRuleError(f"{method.path} has no access rule")
 
         @asynccontextmanager
         async def judged(context: Context) -> AsyncIterator[Check | None]:

@@ -52,7 +52,4 @@ def _span(tracer: Tracer, query: object) -> Any:
         "db.query.summary": summary,
         "db.operation.name": summary.partition(" ")[0],
     }
-    # The driver's message may quote a row: only the type of an error is kept.
-    return tracer.start_as_current_span(
-        summary, kind=SpanKind.CLIENT, attributes=attributes, record_exception=False, set_status_on_exception=False
-    )
+    return tracer.start_as_current_span(summary, kind=SpanKind.CLIENT, attributes=attributes)

@@ -6,11 +6,12 @@ from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExport
 from opentelemetry.sdk.resources import SERVICE_INSTANCE_ID, SERVICE_NAME, SERVICE_NAMESPACE, Resource
 from opentelemetry.sdk.trace import SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
-from opentelemetry.sdk.trace.sampling import ALWAYS_OFF, ParentBased, TraceIdRatioBased
+from opentelemetry.sdk.trace.sampling import ParentBased, TraceIdRatioBased
 from opentelemetry.trace import Tracer
 
 from services.mesh.ids import new_id
 from services.mesh.telemetry.metrics import Metrics
+from services.mesh.telemetry.tracer import SparingTracer
 
 
 class Telemetry:
@@ -34,14 +35,14 @@ class Telemetry:
         self.service = service
         self.metrics = Metrics()
         exporting = [*processors, *_exporters(otlp_endpoint)]
-        sampler = ParentBased(TraceIdRatioBased(trace_ratio)) if exporting else ALWAYS_OFF
+        sampler = ParentBased(TraceIdRatioBased(trace_ratio))
         resource = Resource(
             {SERVICE_NAME: service, SERVICE_NAMESPACE: "heo", SERVICE_INSTANCE_ID: str(new_id())},
         )
         self._provider = TracerProvider(sampler=sampler, resource=resource, shutdown_on_exit=False)
         for processor in exporting:
             self._provider.add_span_processor(processor)
-        self.tracer: Tracer = self._provider.get_tracer("services.mesh")
+        self.tracer: Tracer = SparingTracer(self._provider.get_tracer("services.mesh") if exporting else None)
 
     def shutdown(self) -> None:
         """Send what is not yet sent, waiting at most the exporter's timeout; the last act of a process."""

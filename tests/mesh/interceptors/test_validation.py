@@ -1,0 +1,53 @@
+import grpc
+import pytest
+from google.rpc.error_details_pb2 import BadRequest
+
+from services.mesh.errors import status_of
+from services.mesh.interceptors.validation import MOST_VIOLATIONS
+from services.mesh.testing.calls import KINDS, Member, call, failure
+from services.mesh.testing.echo_servicer import echo_app
+from services.mesh.testing.serving import running
+
+
+async def violations(**fields: object) -> list[tuple[str, str, str]]:
+    """(path, rule, sentence) of each violation that a request with `fields` is told."""
+    async with running(echo_app()) as server:
+        member = Member(server)
+        with pytest.raises(grpc.aio.AioRpcError) as refused:
+            await call(server, "Echo", member.asks(**fields), metadata=member.metadata)
+    status, bad = status_of(refused.value), BadRequest()
+    assert status is not None
+    assert any(detail.Unpack(bad) for detail in status.details)
+    return [(one.field, one.reason, one.description) for one in bad.field_violations]
+
+
+@pytest.mark.parametrize("method", KINDS)
+async def test_a_message_that_breaks_its_rule_is_refused_in_each_kind_of_call(method: str) -> None:
+    async with running(echo_app()) as server:
+        member = Member(server)
+        told = await failure(server, method, member.asks("x" * 17), metadata=member.metadata)
+    assert (told.code, told.reason, told.domain) == ("INVALID_ARGUMENT", "INVALID_ARGUMENT", "echo.heo")
+
+
+@pytest.mark.parametrize("method", ["Collect", "Chat"])
+async def test_a_later_message_of_a_stream_is_looked_at_too(method: str) -> None:
+    async with running(echo_app()) as server:
+        member = Member(server)
+        told = await failure(server, method, member.asks(), member.asks("x" * 17), metadata=member.metadata)
+    assert told.code == "INVALID_ARGUMENT"
+
+
+async def test_the_violation_names_field_and_rule_and_not_the_value() -> None:
+    ((path, rule, sentence),) = await violations(text="Lan nợ tôi 45.000 đồng")
+    assert (path, rule) == ("text", "STRING_MAX_LEN")
+    assert "16" in sentence
+    assert "Lan" not in sentence
+
+
+async def test_the_place_in_a_list_is_named_and_the_key_of_a_map_is_not() -> None:
+    found = await violations(words=["a", "too long"], marks={"Lan": "also too long"})
+    assert sorted(path for path, _, _ in found) == ["marks", "words[1]"]
+
+
+async def test_no_more_violations_are_told_than_anybody_reads() -> None:
+    assert len(await violations(words=["too long"] * 500)) == MOST_VIOLATIONS
