@@ -1,0 +1,111 @@
+"""What a route asks for by its type: the parts of the process, and for whom the request is."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Request
+
+from services.bff.drafts.context import Contexts
+from services.bff.households.model import Membership
+from services.bff.households.service import Memberships
+from services.bff.live.hub import Hub
+from services.bff.parts import Parts
+from services.bff.problems.problem import Refusal
+from services.bff.sessions.guard import cookie_of, is_write, same_token
+from services.bff.sessions.model import SignedIn
+from services.bff.sessions.service import Sessions
+from services.bff.upstream.acting import Acting
+from services.bff.upstream.services import Ai, Ledger, Notifier
+from services.bff.users.service import Users
+from services.mesh.clock import Clock
+
+
+def parts_of(request: Request) -> Parts:
+    """The parts of this process."""
+    parts: Parts = request.app.state.parts
+    return parts
+
+
+PartsDep = Annotated[Parts, Depends(parts_of)]
+
+
+def _ledger(parts: PartsDep) -> Ledger:
+    return parts.ledger
+
+
+def _ai(parts: PartsDep) -> Ai:
+    return parts.ai
+
+
+def _notifier(parts: PartsDep) -> Notifier:
+    return parts.notifier
+
+
+def _users(parts: PartsDep) -> Users:
+    return parts.users
+
+
+def _sessions(parts: PartsDep) -> Sessions:
+    return parts.sessions
+
+
+def _memberships(parts: PartsDep) -> Memberships:
+    return parts.memberships
+
+
+def _contexts(parts: PartsDep) -> Contexts:
+    return parts.contexts
+
+
+def _hub(parts: PartsDep) -> Hub:
+    return parts.hub
+
+
+def _clock(parts: PartsDep) -> Clock:
+    return parts.clock
+
+
+LedgerDep = Annotated[Ledger, Depends(_ledger)]
+AiDep = Annotated[Ai, Depends(_ai)]
+NotifierDep = Annotated[Notifier, Depends(_notifier)]
+UsersDep = Annotated[Users, Depends(_users)]
+SessionsDep = Annotated[Sessions, Depends(_sessions)]
+MembershipsDep = Annotated[Memberships, Depends(_memberships)]
+ContextsDep = Annotated[Contexts, Depends(_contexts)]
+HubDep = Annotated[Hub, Depends(_hub)]
+ClockDep = Annotated[Clock, Depends(_clock)]
+
+
+async def signed_in(request: Request, sessions: SessionsDep) -> SignedIn:
+    """Who sends the request. Refusal: UNAUTHENTICATED without a living session, CSRF_REFUSED for a write without its token."""
+    person = await sessions.find(cookie_of(request))
+    if person is None:
+        raise Refusal("UNAUTHENTICATED")
+    if is_write(request) and not same_token(request, person.csrf_token):
+        raise Refusal("CSRF_REFUSED")
+    return person
+
+
+SignedInDep = Annotated[SignedIn, Depends(signed_in)]
+
+
+class Member:
+    """The signed-in person as a member of the household in the path."""
+
+    def __init__(self, person: SignedIn, membership: Membership) -> None:
+        """Tie `person` to the confirmed `membership`."""
+        self.person = person
+        self.membership = membership
+        self.household_id = str(membership.household_id)
+        self.acting = Acting(person.user_id, membership.household_id, membership.role)
+
+
+async def member(household_id: UUID, person: SignedInDep, memberships: MembershipsDep) -> Member:
+    """The member. Refusal HOUSEHOLD_NOT_FOUND when the ledger knows no such membership: a foreign household and none are the same."""
+    membership = await memberships.find(person.user_id, household_id)
+    if membership is None:
+        raise Refusal("HOUSEHOLD_NOT_FOUND")
+    return Member(person, membership)
+
+
+MemberDep = Annotated[Member, Depends(member)]

@@ -1,0 +1,1 @@
+"""Sentences to drafts, drafts to transactions."""

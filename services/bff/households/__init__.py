@@ -1,0 +1,1 @@
+"""Households, and who is a member of which."""

@@ -1,0 +1,1 @@
+"""What the household taught the understanding."""

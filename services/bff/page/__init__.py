@@ -1,0 +1,1 @@
+"""The static page and its content security policy."""

@@ -1,0 +1,28 @@
+"""The parts of one bff process; `__main__` builds them and the routes ask for them."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from services.bff.drafts.context import Contexts
+from services.bff.households.service import Memberships
+from services.bff.live.hub import Hub
+from services.bff.sessions.service import Sessions
+from services.bff.upstream.services import Ai, Ledger, Notifier
+from services.bff.users.service import Users
+from services.mesh.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that a route may use."""
+
+    clock: Clock
+    ledger: Ledger
+    ai: Ai
+    notifier: Notifier
+    users: Users
+    sessions: Sessions
+    memberships: Memberships
+    contexts: Contexts
+    hub: Hub
+    is_serving: Callable[[], Awaitable[bool]]

@@ -1,0 +1,1 @@
+"""Sessions in cookies, and what guards writes."""

@@ -1,0 +1,1 @@
+"""Transactions: record, change, undo, search."""
