@@ -1,15 +1,13 @@
 """The `heo` command: its words, and which part of Heo answers each."""
 
 import argparse
-import asyncio
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from services.local.home import Home, HomeBusyError
-from services.local.parts import Front, environment_of_tools
-from services.local.settings import RunSettings, SettingError
+from services.local.home import Home
+from services.local.parts import environment_of_tools
 
 SERVICES = ("postgres", "ledger", "ai", "notifier", "bff")
 
@@ -48,7 +46,9 @@ def main(arguments: Sequence[str]) -> int:
     home = Home.from_env(os.environ)
     match asked.command:
         case "run":
-            return run(asked)
+            from services.local import launch
+
+            return launch.show(lan=asked.lan, certificate=asked.cert, key=asked.key)
         case "status":
             from services.local import status
 
@@ -69,34 +69,6 @@ def main(arguments: Sequence[str]) -> int:
             from services.local.backup import restore
 
             return restore.show(home, asked.file, replace=asked.replace)
-
-
-def run(asked: argparse.Namespace) -> int:
-    """Start Heo; 1 with a sentence when it cannot."""
-    from services.local.migrations import MigrationError
-    from services.local.ports import PortTakenError
-    from services.local.run import Run
-    from services.local.supervision.service import StartError
-
-    def tell(sentence: str) -> None:
-        print(sentence, flush=True)
-
-    async def stay(settings: RunSettings) -> None:
-        await Run(
-            settings, Front("127.0.0.1", settings.port, f"http://127.0.0.1:{settings.port}/"), tell
-        ).until_stopped()
-
-    try:
-        settings = RunSettings.of(os.environ, lan=asked.lan, certificate=asked.cert, key=asked.key)
-        with settings.home.locked():
-            asyncio.run(stay(settings))
-    except SettingError as wrong:
-        print(f"heo: {wrong}", file=sys.stderr)
-        return 2
-    except (HomeBusyError, PortTakenError, StartError, MigrationError, PermissionError) as refused:
-        print(f"heo: {refused}", file=sys.stderr)
-        return 1
-    return 0
 
 
 def say(arguments: Sequence[str]) -> int:

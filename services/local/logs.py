@@ -19,7 +19,9 @@ def show(home: Home, services: Sequence[str], lines: int, follow: bool) -> int:
     if not files:
         print(f"heo: nothing was logged yet in {home.logs}", file=sys.stderr)
         return 1
-    opened = {name: path.open("r", encoding="utf-8", errors="replace") for name, path in files.items()}
+    opened: dict[str, TextIO] = {
+        name: path.open("r", encoding="utf-8", errors="replace") for name, path in files.items()
+    }
     named = len(services) > 1
     try:
         for name, file in opened.items():

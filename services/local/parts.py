@@ -30,8 +30,6 @@ class Front:
     url: str
     certificate: Path | None = None
     key: Path | None = None
-    authority: Path | None = None
-    """The CA (PEM) under which the health check trusts the certificate."""
 
 
 def target(home: Home, service: str) -> str:
@@ -74,7 +72,7 @@ def bff_plan(home: Home, cluster: Cluster, front: Front) -> Plan:
         env |= {"HEO_BFF_TLS_CERT": str(front.certificate), "HEO_BFF_TLS_KEY": str(front.key)}
 
     async def probe() -> bool:
-        return await http_serves(health_address(home, front, "bff"), front.authority)
+        return await http_serves(health_address(home, front, "bff"))
 
     return Plan(program("bff", env), probe)
 

@@ -55,8 +55,7 @@ async def serves(home: Home, entry: ServiceEntry) -> bool:
     if entry.pid is None:
         return False
     if entry.target.startswith("http"):
-        authority = home.authority / "ca.pem"
-        return await http_serves(entry.target, authority if authority.exists() else None)
+        return await http_serves(entry.target)
     if entry.target:
         return await grpc_serves(entry.target)
     return await answers(home.postgres)

@@ -1,0 +1,40 @@
+"""`heo run --lan`: the bff at an HTTPS address that phones reach, and the trust page beside it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from services.local.lan import authority
+from services.local.lan.addresses import own_names
+from services.local.lan.trust_page import TrustPage, on_terminal
+from services.local.parts import Front
+from services.local.ports import require_free
+from services.local.settings import RunSettings
+
+EVERYWHERE = "0.0.0.0"  # noqa: S104 (reaching the home network is what --lan asks for)
+
+Say = Callable[[str], None]
+
+
+@contextmanager
+def front(settings: RunSettings, now: datetime, say: Say) -> Iterator[Front]:
+    """Hand back where the bff listens; the trust page answers as long as the block lasts. Raises PortTakenError."""
+    names = own_names()
+    if settings.certificate is not None:
+        # Whoever brings a certificate brings the trust in it too.
+        yield Front(
+            EVERYWHERE, settings.port, f"https://{names.hosts[0]}:{settings.port}/", settings.certificate, settings.key
+        )
+        return
+    files = authority.ensure(settings.home.authority, names, now)
+    url = f"https://{names.best}:{settings.port}/"
+    require_free(EVERYWHERE, settings.port + 1)
+    page = TrustPage(EVERYWHERE, settings.port + 1, files.authority, url)
+    trust_url = f"http://{names.best}:{page.port}/"
+    say(on_terminal(trust_url))
+    say(f"A phone on this network: scan the code, or open {trust_url}, and install the certificate once.")
+    say(f"Its fingerprint (SHA-256): {page.fingerprint}")
+    try:
+        yield Front(EVERYWHERE, settings.port, url, files.certificate, files.key)
+    finally:
+        page.close()
