@@ -3,29 +3,69 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 export PYTHONPATH := $(CURDIR):$(CURDIR)/gen
-export PATH := $(CURDIR)/.venv/bin:$(PATH)
+export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/.venv/node:$(PATH)
+
+# Two processes suit the smallest machine that runs everything; more do not make a browser faster.
+JOBS ?= 2
+# What needs a browser, the whole mesh or much time: all of it is in `make test`, none of it in `make check`.
+SLOW := tests/e2e tests/scenarios tests/mesh/chaos tests/contract/rest tests/ai/eval tests/local/whole
 
 .PHONY: help
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-20s %s\n", $$1, $$2 }'
 
-.PHONY: proto drift buf lint types contracts
-proto: ## write gen/ anew from protos/
-	@$(PY) -m tools.protos generate
+.PHONY: run install verify
+run: ## install what is missing, start Heo, print its address; Ctrl-C stops it
+	@exec ./heo run
 
-drift: ## is gen/ what protos/ gives?
-	@$(PY) -m tools.protos drift
+verify: ## replay every household's journal and compare
+	@./heo verify
 
-buf: ## lint the contracts and compare them with their previous version
-	@buf lint
-	@$(PY) -m tools.protos breaking
+install: ## install what testing needs: packages, the page, and on Debian as root a browser and PostgreSQL 15
+	@./tools/install/with-python test
 
+.PHONY: test check
+test: install ## everything: static checks, Python tests, web tests, browser tests
+	@$(PY) -m tools.checks all
+
+check: install ## the fast part of `make test`
+	@$(PY) -m tools.checks fast
+
+.PHONY: lint types contracts buf drift proto format
 lint: ## ruff: style, imports, likely mistakes
 	@ruff check .
 	@ruff format --check .
+
+format: ## let ruff put the style right
+	@ruff check --fix .
+	@ruff format .
 
 types: ## mypy --strict
 	@mypy
 
 contracts: ## who may import whom
 	@lint-imports
+
+buf: ## lint the contracts and compare them with their previous version
+	@buf lint
+	@$(PY) -m tools.protos breaking
+
+drift: ## is gen/ what protos/ gives?
+	@$(PY) -m tools.protos drift
+
+proto: ## write gen/ anew from protos/
+	@$(PY) -m tools.protos generate
+
+.PHONY: bench-ledger eval-understanding openapi
+bench-ledger: packages ## measure the ledger; a table, and build/bench/ledger.json
+	@$(PY) -m tests.bench.ledger
+
+eval-understanding: packages ## measure how well sentences are understood
+	@$(PY) -m tests.ai.eval
+
+openapi: packages ## write the REST contract and the page's types anew
+	@$(PY) -m services.bff.openapi
+
+.PHONY: packages
+packages:
+	@./tools/install/with-python test-packages

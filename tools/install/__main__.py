@@ -1,6 +1,7 @@
-"""`python3 -m tools.install run|test|packages`.
+"""`python3 -m tools.install run | packages | test | test-packages`.
 
-What starting Heo needs, what testing it needs, or the Python packages alone.
+run: what starting Heo needs, the page included. packages: the Python packages of that alone.
+test: what all tests need, a browser and a second PostgreSQL included. test-packages: the Python packages of that alone.
 """
 
 import fcntl
@@ -13,6 +14,7 @@ from tools.install.python import RUN_GROUPS, PythonPackages
 from tools.install.steps import InstallError, Steps, say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+PURPOSES = ("run", "packages", "test", "test-packages")
 
 
 def install(purpose: str) -> None:
@@ -28,23 +30,20 @@ def install(purpose: str) -> None:
         steps = Steps(ROOT, folder)
         python = PythonPackages(ROOT, steps)
         page = Page(ROOT, steps, python)
-        if purpose == "packages":
-            python.install(RUN_GROUPS)
-        elif purpose == "run":
-            python.install(RUN_GROUPS)
-            page.build()
-        else:
+        if purpose == "test":
             missing = debian.missing_for_tests()
             if missing:
                 debian.install(steps, missing, "The tests use a browser and a second PostgreSQL.")
-            python.install(None)
+        python.install(None if purpose.startswith("test") else RUN_GROUPS)
+        if purpose == "test":
             page.packages()
+        if purpose in {"run", "test"}:
             page.build()
 
 
 def main(arguments: list[str]) -> int:
     """Run one installation; 1 when it failed, 2 for a wrong word."""
-    if len(arguments) != 1 or arguments[0] not in {"run", "test", "packages"}:
+    if len(arguments) != 1 or arguments[0] not in PURPOSES:
         say(__doc__ or "")
         return 2
     try:

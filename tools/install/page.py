@@ -56,6 +56,13 @@ class Page:
         return {"PATH": f"{link_wheel(self._python.venv)}:{os.environ['PATH']}"}
 
 
+def node_path(root: Path) -> str:
+    """Say where an installed checkout has its `node` and `npm`, for a PATH."""
+    wheel = root / ".venv" / "node"
+    found = shutil.which("node")
+    return str(Path(found).parent) if found and major(found) >= OLDEST_NODE else str(wheel)
+
+
 def major(node: str) -> int:
     """Ask a Node for its major version; 0 when it does not answer."""
     said = subprocess.run([node, "--version"], capture_output=True, text=True, check=False).stdout
