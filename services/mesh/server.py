@@ -53,7 +53,7 @@ def interceptors_of(
     limits_s = dict.fromkeys(protocols, OPEN_LIMIT_S) | {name: foreign.limit_s for name, foreign in app.foreign.items()}
     return (
         ErrorsInterceptor(app.name, translation),
-        TelemetryInterceptor(telemetry, translation),
+        TelemetryInterceptor(telemetry, translation, protocols),
         DeadlineInterceptor(settings.max_connection_age_s, limits_s),
         AuthInterceptor(rules, verifier, unguarded, certificates=settings.tls_cert_file is not None),
         ValidationInterceptor(protocols | app.foreign.keys()),
@@ -120,9 +120,13 @@ class Server:
         """Set when a background task has ended, which it never should."""
         return self._supervision.died
 
+    async def drain(self) -> None:
+        """Say NOT_SERVING for good, so that watching clients go elsewhere; calls that come all the same are served."""
+        await self._health.enter_graceful_shutdown()
+
     async def stop(self) -> None:
         """NOT_SERVING, grace for running calls, cancel the rest, stop the tasks, close pools, flush telemetry."""
-        await self._health.enter_graceful_shutdown()
+        await self.drain()
         await asyncio.sleep(self._settings.not_serving_s)
         await self._server.stop(self._settings.drain_s)
         await self._supervision.stop()
@@ -156,6 +160,8 @@ async def serve(
     await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
     for future in waiting:
         future.cancel()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.remove_signal_handler(number)  # a second signal ends the process at once
     log.info("server.draining")
     await server.stop()
     if stop_metrics is not None:

@@ -24,14 +24,22 @@ _NAMES = {code.value[0]: code.name for code in grpc.StatusCode}
 class TelemetryInterceptor(Interceptor):
     """Continues the caller's trace, or begins one."""
 
-    def __init__(self, telemetry: Telemetry, translation: Translation) -> None:
-        """Record into `telemetry`; `translation` tells the status that an exception will become."""
+    def __init__(
+        self, telemetry: Telemetry, translation: Translation, unseen_services: frozenset[str] = frozenset()
+    ) -> None:
+        """Record into `telemetry`; `translation` tells the status that an exception will become.
+
+        Calls of `unseen_services` are not recorded: a health watch lasts as long as its connection and says nothing.
+        """
         super().__init__()
+        self._unseen = unseen_services
         self._telemetry = telemetry
         self._translation = translation
 
-    def around(self, method: Method) -> Around:
-        """Surround any method; health checks too, since their failures are worth counting."""
+    def around(self, method: Method) -> Around | None:
+        """Surround each method of a service that is looked at."""
+        if method.service in self._unseen:
+            return None
         name = method.path[1:]
         observe = self._telemetry.metrics.server_method(name)
         tracer = self._telemetry.tracer

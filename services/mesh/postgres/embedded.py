@@ -73,13 +73,15 @@ def start(
     settings: Mapping[str, str] = _NO_SETTINGS,
     *,
     bin_dir: Path | None = None,
+    detached: bool = False,
     timeout_s: float = 60,
 ) -> Embedded:
     """Start (or adopt) the server of `data_dir`, creating it when it is new; returns when it answers.
 
     `settings` are PostgreSQL settings, e.g. {"shared_buffers": "64MB"}; an adopted server keeps those it was started
-    with. `bin_dir` is another installation's, e.g. Debian's; by default the wheel's. Blocks for up to `timeout_s`;
-    call it in a thread from asyncio. EmbeddedError when it does not come up.
+    with. `bin_dir` is another installation's, e.g. Debian's; by default the wheel's. A `detached` server is nobody's
+    child and outlives this process. Blocks for up to `timeout_s`; call it in a thread from asyncio. EmbeddedError when
+    it does not come up.
     """
     binaries = bin_dir or files.binaries()
     account = files.prepare(data_dir, binaries)
@@ -91,7 +93,7 @@ def start(
     else:
         if not (data_dir / "PG_VERSION").exists():
             _initdb(binaries, data_dir, account)
-        server = _launch(binaries, data_dir, sockets, settings, account, dsn)
+        server = _launch(binaries, data_dir, sockets, settings, account, dsn, detached)
     if not _wait_until(lambda: _answers(dsn) or not server.is_running(), timeout_s) or not server.is_running():
         server.stop()
         raise EmbeddedError(f"PostgreSQL did not start; read {files.log_file(data_dir)}")
@@ -109,13 +111,33 @@ def _initdb(binaries: Path, data_dir: Path, account: files.Account) -> None:
 
 
 def _launch(
-    binaries: Path, data_dir: Path, sockets: Path, settings: Mapping[str, str], account: files.Account, dsn: str
+    binaries: Path,
+    data_dir: Path,
+    sockets: Path,
+    settings: Mapping[str, str],
+    account: files.Account,
+    dsn: str,
+    detached: bool,
 ) -> Embedded:
     fixed = {"listen_addresses": "", "unix_socket_directories": str(sockets), "port": str(PORT)}
     command = [str(binaries / "postgres"), "-D", str(data_dir)]
     for key, value in {**settings, **fixed}.items():
         command += ["-c", f"{key}={value}"]
     with files.log_file(data_dir).open("ab") as log:
+        if detached:
+            # A shell that ends at once leaves its child to init.
+            script = ["sh", "-c", '"$@" >&2 & echo $!', "sh", *command]
+            told = subprocess.run(
+                script,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                cwd="/",
+                start_new_session=True,
+                check=True,
+                **account.options(),
+            )
+            return Embedded(dsn, int(told.stdout), data_dir, None)
         # A group of its own: Ctrl-C in the terminal must reach the supervisor first, which stops the parts in order.
         process = subprocess.Popen(
             command,

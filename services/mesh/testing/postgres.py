@@ -111,7 +111,7 @@ def test_server(run_id: str) -> Iterator[TestServer]:
     with locked(lock):
         users.mkdir(exist_ok=True)
         (users / str(os.getpid())).touch()
-        dsn = given or embedded.start(home / "pg", FAST_AND_FORGETFUL, bin_dir=_bin_dir()).dsn
+        dsn = given or embedded.start(home / "pg", FAST_AND_FORGETFUL, bin_dir=_bin_dir(), detached=True).dsn
     server = TestServer(dsn, home / "template.lock")
     try:
         yield server
@@ -122,7 +122,7 @@ def test_server(run_id: str) -> Iterator[TestServer]:
             if last and given:
                 server.drop_all()
             elif last:
-                embedded.start(home / "pg").stop()
+                embedded.start(home / "pg", detached=True).stop()
         if last:
             shutil.rmtree(home, ignore_errors=True)
 

@@ -38,10 +38,12 @@ async def running(
     identities: Identities | None = None,
     *,
     telemetry: Telemetry | None = None,
+    caller_telemetry: Telemetry | None = None,
     settings: Mapping[str, Any] | None = None,
 ) -> AsyncIterator[Running]:
-    """Serve `app` with all its interceptors; stopped, pools closed, at the end. `settings` change ServiceSettings'
-    fields.
+    """Serve `app` with all its interceptors; stopped, pools closed, at the end.
+
+    The channel records into `caller_telemetry`, else into the server's. `settings` change ServiceSettings' fields.
     """
     identities = identities or Identities()
     telemetry = telemetry or Telemetry(app.name)
@@ -51,7 +53,7 @@ async def running(
         server = Server(app, chosen, telemetry, identities.verifier(app.name))
         await server.start()
         called = descriptors([name for name in service_names(app.servicers) if name not in app.foreign])
-        channel = open_channel(server.target, chosen, services=called, telemetry=telemetry)
+        channel = open_channel(server.target, chosen, services=called, telemetry=caller_telemetry or telemetry)
         try:
             yield Running(server, channel, identities, telemetry)
         finally:

@@ -58,7 +58,7 @@ async def test_a_stream_that_its_client_leaves_is_closed_inside() -> None:
 
 async def test_an_unknown_method_stays_unimplemented() -> None:
     async with running(echo_app()) as server:
-        unknown = server.channel.unary_unary("/heo.test.v1.EchoService/Nothing")
+        unknown: Any = server.channel.unary_unary("/heo.test.v1.EchoService/Nothing")
         with pytest.raises(grpc.aio.AioRpcError) as refused:
             await unknown(b"", timeout=5)
     assert refused.value.code() is grpc.StatusCode.UNIMPLEMENTED

@@ -42,7 +42,7 @@ async def test_a_handler_knows_what_is_left() -> None:
 
 async def test_health_needs_no_deadline() -> None:
     async with running(echo_app()) as server:
-        health = health_pb2_grpc.HealthStub(server.channel)
+        health: Any = health_pb2_grpc.HealthStub(server.channel)
         answer = await health.Check(health_pb2.HealthCheckRequest(service=echo.SERVICE))
     assert answer.status == health_pb2.HealthCheckResponse.SERVING
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import grpc
 import pytest
 from google.rpc.error_details_pb2 import BadRequest
@@ -9,7 +11,7 @@ from services.mesh.testing.echo_servicer import echo_app
 from services.mesh.testing.serving import running
 
 
-async def violations(**fields: object) -> list[tuple[str, str, str]]:
+async def violations(**fields: Any) -> list[tuple[str, str, str]]:
     """(path, rule, sentence) of each violation that a request with `fields` is told."""
     async with running(echo_app()) as server:
         member = Member(server)
