@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Depends, Request
 
 from services.bff.drafts.context import Contexts
-from services.bff.households.model import Membership
+from services.bff.households.member import Member
 from services.bff.households.service import Memberships
 from services.bff.live.hub import Hub
 from services.bff.parts import Parts
@@ -14,7 +14,6 @@ from services.bff.problems.problem import Refusal
 from services.bff.sessions.guard import cookie_of, is_write, same_token
 from services.bff.sessions.model import SignedIn
 from services.bff.sessions.service import Sessions
-from services.bff.upstream.acting import Acting
 from services.bff.upstream.services import Ai, Ledger, Notifier
 from services.bff.users.service import Users
 from services.mesh.clock import Clock
@@ -77,7 +76,10 @@ ClockDep = Annotated[Clock, Depends(_clock)]
 
 
 async def signed_in(request: Request, sessions: SessionsDep) -> SignedIn:
-    """Who sends the request. Refusal: UNAUTHENTICATED without a living session, CSRF_REFUSED for a write without its token."""
+    """Who sends the request.
+
+    Refusal: UNAUTHENTICATED without a living session, CSRF_REFUSED for a write without its token.
+    """
     person = await sessions.find(cookie_of(request))
     if person is None:
         raise Refusal("UNAUTHENTICATED")
@@ -89,19 +91,8 @@ async def signed_in(request: Request, sessions: SessionsDep) -> SignedIn:
 SignedInDep = Annotated[SignedIn, Depends(signed_in)]
 
 
-class Member:
-    """The signed-in person as a member of the household in the path."""
-
-    def __init__(self, person: SignedIn, membership: Membership) -> None:
-        """Tie `person` to the confirmed `membership`."""
-        self.person = person
-        self.membership = membership
-        self.household_id = str(membership.household_id)
-        self.acting = Acting(person.user_id, membership.household_id, membership.role)
-
-
 async def member(household_id: UUID, person: SignedInDep, memberships: MembershipsDep) -> Member:
-    """The member. Refusal HOUSEHOLD_NOT_FOUND when the ledger knows no such membership: a foreign household and none are the same."""
+    """The member. Refusal HOUSEHOLD_NOT_FOUND when the ledger knows none: a foreign household and none look alike."""
     membership = await memberships.find(person.user_id, household_id)
     if membership is None:
         raise Refusal("HOUSEHOLD_NOT_FOUND")

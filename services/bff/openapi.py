@@ -1,4 +1,4 @@
-"""The committed contract: `python -m services.bff.openapi` writes it, a test compares it, the page's types come from it."""
+"""The committed contract: `python -m services.bff.openapi` writes it, a test compares it, the page has its types."""
 
 import json
 from pathlib import Path
@@ -48,7 +48,7 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
     errors = COMMON | ({} if is_open else SIGNED_IN) | (WRITES if is_write else {})
     if operation["operationId"] in ("sign_up", "sign_in"):
         errors |= {401: "Refused", 403: "Foreign origin", 409: "Taken"}
-    responses = {status: said for status, said in operation["responses"].items() if status not in ("422",)}
+    responses = {status: said for status, said in operation["responses"].items() if status != "422"}
     for status, description in errors.items():
         if str(status) not in responses:
             responses[str(status)] = {

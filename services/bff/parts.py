@@ -1,9 +1,9 @@
 """The parts of one bff process; `__main__` builds them and the routes ask for them."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from services.bff.drafts.context import Contexts
+from services.bff.health.service import Health
 from services.bff.households.service import Memberships
 from services.bff.live.hub import Hub
 from services.bff.sessions.service import Sessions
@@ -25,4 +25,4 @@ class Parts:
     memberships: Memberships
     contexts: Contexts
     hub: Hub
-    is_serving: Callable[[], Awaitable[bool]]
+    health: Health

@@ -25,7 +25,7 @@ router = APIRouter(prefix="/households/{household_id}/accounts", tags=["accounts
 async def list_accounts(
     member: MemberDep,
     ledger: LedgerDep,
-    types: Annotated[list[AccountType], by_comma, Query(max_length=10)] = [],
+    types: Annotated[list[AccountType], by_comma, Query(max_length=10, default_factory=list)],
     with_closed: bool = False,
 ) -> AccountList:
     """Accounts and categories with balances; all but equity unless `types` says which."""

@@ -1,4 +1,4 @@
-"""What words may point to: the household's accounts, categories, jars and people, cached until the ledger says that they changed."""
+"""What words may point to: a household's accounts, categories, jars and people, kept until they change."""
 
 import asyncio
 from collections import OrderedDict

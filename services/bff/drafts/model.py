@@ -9,7 +9,7 @@ SURE = 0.8
 
 
 def draft_id_of(request_id: UUID, index: int) -> UUID:
-    """The id of the request's draft number `index`: a UUIDv7 with the request's time, the same whenever it is asked for."""
+    """The id of the request's draft number `index`: a UUIDv7 of the request's time, the same at every replay."""
     digest = hashlib.sha256(b"heo draft" + request_id.bytes + index.to_bytes(4, "big")).digest()
     bits = int.from_bytes(request_id.bytes[:6] + digest[:10], "big")
     bits = bits & ~(0xF << 76) | 7 << 76

@@ -53,7 +53,7 @@ async def create_drafts(
 async def list_drafts(
     member: MemberDep,
     ledger: LedgerDep,
-    states: Annotated[list[DraftState], by_comma, Query(max_length=10)] = [],
+    states: Annotated[list[DraftState], by_comma, Query(max_length=10, default_factory=list)],
 ) -> DraftList:
     """Drafts, newest first; reading, ready and failed ones unless `states` says which."""
     request = request_of(ListDraftsRequest, household_id=member.household_id, states=states)

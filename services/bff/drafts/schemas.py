@@ -23,7 +23,7 @@ class DraftContent(Body):
     counter_jar_id: Id | None = None
     note: Note = ""
     person: Person = ""
-    tags: Tags = []
+    tags: Tags = Field(default=[])
     recurrence: Annotated[str, text(200)] = ""
     counter_amount: Money | None = None
 

@@ -8,10 +8,10 @@ from heo.ai.v1.understanding_service_pb2 import Question as ProtoQuestion
 from heo.ledger.v1.draft_service_pb2 import BatchCreateDraftsRequest, GetDraftRequest, NewDraft
 from heo.ledger.v1.draft_service_pb2 import Draft as ProtoDraft
 
-from services.bff.dependencies import Member
 from services.bff.drafts.context import Contexts
 from services.bff.drafts.model import draft_id_of, needs_look
 from services.bff.drafts.schemas import Draft, Question, QuestionOption, Said, Understood
+from services.bff.households.member import Member
 from services.bff.problems.problem import Refusal
 from services.bff.upstream.services import Ai, Ledger
 from services.bff.wire.from_proto import answers
@@ -26,8 +26,10 @@ async def understand(
 ) -> Understood:
     """The kept drafts of a sentence, and at most one question.
 
-    A repeated request may be read differently (a word was learned, a day passed), so the ledger's answer to its id counts:
-    what was kept the first time is answered again. Refusal: AI_UNAVAILABLE, LEDGER_UNAVAILABLE, REQUEST_ID_REUSED.
+    A repeated request may be read differently (a word was learned, a day passed), so the ledger's answer to its id
+    counts: what was kept the first time is answered again.
+
+    Refusal: AI_UNAVAILABLE, LEDGER_UNAVAILABLE, REQUEST_ID_REUSED.
     """
     read = await _interpret(member, ai, contexts, clock, said)
     suggestions = list(read.suggestions)[:MOST_DRAFTS]

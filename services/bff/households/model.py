@@ -18,7 +18,7 @@ class Membership:
 
 
 def budget_month(day: date, month_start_day: int) -> str:
-    """The budget month (yyyy-mm) that `day` is in: the one that starts in the named calendar month, on `month_start_day`.
+    """The budget month (yyyy-mm) that `day` is in, named after the calendar month in which it starts.
 
     >>> budget_month(date(2026, 9, 4), 5)
     '2026-08'

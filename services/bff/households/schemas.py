@@ -10,7 +10,7 @@ from services.bff.wire.schema import Answer, Body, Moment
 
 
 class Household(Answer):
-    """One purse. `today` and `month` (the budget month) are of its time zone; clients keep the last chain_hash they saw."""
+    """One purse. `today` and `month` (the budget month) are of its zone; clients keep the last chain_hash they saw."""
 
     household_id: Id
     name: str

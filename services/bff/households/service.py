@@ -1,12 +1,12 @@
 """Who is a member of which household: asked of the ledger, believed for at most a minute."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from heo.events.v1.event_pb2 import Event
 from heo.ledger.v1.household_service_pb2 import ListHouseholdsRequest
 
 from services.bff.households.answers import household_answer
@@ -36,14 +36,15 @@ class Memberships:
         self._ledger = ledger
         self._clock = clock
         self._known: OrderedDict[UUID, _Known] = OrderedDict()
+        self._changes = 0
 
     async def find(self, user_id: UUID, household_id: UUID) -> Confirmed | None:
         """The user's membership, or None. "No" is always asked anew: somebody may just have been let in."""
         known = self._known.get(user_id)
         if known is not None and known.until > self._clock.now() and household_id in known.memberships:
             return known.memberships[household_id]
-        await self._ask(user_id)
-        return self._known[user_id].memberships.get(household_id)
+        asked = await self._ask(user_id)
+        return next((found for found in map(_confirmed, asked) if found.household_id == household_id), None)
 
     async def described(self, user_id: UUID, clock: Clock) -> list[Membership]:
         """The user's households as the page sees them."""
@@ -54,18 +55,27 @@ class Memberships:
 
     def forget_user(self, user_id: UUID) -> None:
         """Ask anew about this user."""
+        self._changes += 1
         self._known.pop(user_id, None)
 
     def forget_household(self, household_id: UUID) -> None:
         """Ask anew about everybody of this household."""
+        self._changes += 1
         for user_id in [user for user, known in self._known.items() if household_id in known.memberships]:
             del self._known[user_id]
 
-    async def _ask(self, user_id: UUID) -> Iterable[Any]:
-        households = self._ledger.households
+    def heard(self, household_id: UUID, event: Event | None) -> None:
+        """Ask anew when the household's members changed, or when something may have been missed."""
+        if event is None or event.WhichOneof("body") == "household_changed":
+            self.forget_household(household_id)
+
+    async def _ask(self, user_id: UUID) -> list[Any]:
+        households, changes = self._ledger.households, self._changes
         found = await self._ledger.ask_all(
             households.ListHouseholds, ListHouseholdsRequest(), Acting(user_id), "memberships"
         )
+        if changes != self._changes:  # what was asked before a change is not kept
+            return found
         known = {confirmed.household_id: confirmed for confirmed in map(_confirmed, found)}
         self._known[user_id] = _Known(known, self._clock.now() + BELIEVED)
         self._known.move_to_end(user_id)

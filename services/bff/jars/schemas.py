@@ -77,5 +77,5 @@ class NewJarRule(Body):
 
     request_id: RequestId
     version: RuleVersion
-    shares: Annotated[list[JarShare], Field(max_length=100)] = []
+    shares: Annotated[list[JarShare], Field(max_length=100)] = Field(default=[])
     preset: JarPreset | None = None

@@ -14,7 +14,7 @@ LONGEST_STREAM_S = 540.0
 
 
 class AlertFeed:
-    """The alerts of one member of one household. The count of unread ones is the member's own, hence not the household's feed."""
+    """The alerts of one member of one household: the count of unread ones is the member's own."""
 
     def __init__(self, notifier: Notifier, acting: Acting) -> None:
         """Watch on behalf of `acting`."""
@@ -53,4 +53,4 @@ class AlertFeed:
 
 
 def _nothing() -> None:
-    """Alerts are kept by the notifier: the first answer after a break carries the count, and the page lists the rest."""
+    """The notifier keeps alerts: the first answer after a break carries the count, and the page lists the rest."""

@@ -44,7 +44,7 @@ class LedgerFeed:
         self.ensure(mailbox.acting)
 
     def ensure(self, acting: Acting) -> None:
-        """Watch, and with the higher role of the two when `acting` has it: the ledger shows each role what it may see."""
+        """Watch, with the higher role of the two: the ledger shows each role what it may see."""
         if self._task is not None and acting.role <= self._acting.role:
             return
         self.stop()

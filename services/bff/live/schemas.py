@@ -1,4 +1,4 @@
-"""The events of the stream. Their SSE names are `ledger`, `alert` and `ping`; `id` is the household's event sequence."""
+"""The events of the stream: SSE names `ledger`, `alert` and `ping`; `id` is the household's event sequence."""
 
 from services.bff.alerts.schemas import Alert
 from services.bff.wire.enums import LedgerKind

@@ -1,4 +1,4 @@
-"""What one open page is sent: ledger events, alerts and signs of life, for as long as the session and the membership last."""
+"""What one open page is sent: ledger events, alerts and signs of life, while session and membership last."""
 
 from collections.abc import AsyncIterator
 
@@ -8,7 +8,7 @@ from heo.type.v1.access_pb2 import Role
 from sse_starlette import ServerSentEvent
 
 from services.bff.alerts.schemas import Alert
-from services.bff.dependencies import Member
+from services.bff.households.member import Member
 from services.bff.households.service import Memberships
 from services.bff.live.hub import Hub
 from services.bff.live.mailbox import Mailbox
@@ -29,7 +29,7 @@ async def page_events(
     mailbox = hub.open(member.acting, household_id, after)
     try:
         yield _sent("ping", Ping(sequence=hub.sequence(household_id)), None)
-        while not mailbox.closed:
+        while True:
             heard = await mailbox.wait(PING_S)
             if mailbox.closed:
                 return

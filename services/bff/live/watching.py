@@ -19,7 +19,7 @@ LONGEST_PAUSE_S = 5.0
 async def keep_watching(
     what: str, open_stream: Callable[[], AsyncIterator[T]], deliver: Callable[[T], None], lost: Callable[[], None]
 ) -> None:
-    """Hand each item to `deliver`; call `lost` whenever items may be missed until the stream is open again. Never returns."""
+    """Hand each item to `deliver`; call `lost` when items may be missed until it is open again. Never returns."""
     log = get_logger("live")
     pause_s = FIRST_PAUSE_S
     while True:

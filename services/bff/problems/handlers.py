@@ -9,8 +9,6 @@ from starlette.exceptions import HTTPException
 
 from services.bff.problems.problem import MEDIA_TYPE, FieldProblem, Problem, Refusal
 from services.bff.problems.sentences import Sentence, load_sentences
-from services.mesh.logs import get_logger
-from services.mesh.postgres.errors import database_unavailable
 from services.mesh.telemetry import current_trace_id
 
 MOST_FIELDS = 20
@@ -47,7 +45,6 @@ class Problems:
 
     def install(self, app: FastAPI) -> None:
         """Answer all failures of `app`."""
-        log = get_logger("problems")
 
         async def refused(request: Request, error: Refusal) -> Response:
             return self.answer(request, error)
@@ -60,17 +57,9 @@ class Problems:
         async def http(request: Request, error: HTTPException) -> Response:
             return self.answer(request, Refusal(BY_STATUS.get(error.status_code, "INTERNAL")), error.headers)
 
-        async def unforeseen(request: Request, error: Exception) -> Response:
-            if database_unavailable(error) is not None:
-                log.warning("request.unavailable", error_type=type(error).__name__)
-                return self.answer(request, Refusal("UNAVAILABLE", retry_after_s=2))
-            log.error("request.failed", exc_info=error)
-            return self.answer(request, Refusal("INTERNAL"))
-
         app.add_exception_handler(Refusal, refused)  # type: ignore[arg-type]  # starlette types handlers by Exception
         app.add_exception_handler(RequestValidationError, invalid)  # type: ignore[arg-type]  # as above
         app.add_exception_handler(HTTPException, http)  # type: ignore[arg-type]  # as above
-        app.state.unforeseen = unforeseen
 
 
 def load_problems() -> Problems:

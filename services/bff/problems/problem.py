@@ -15,7 +15,7 @@ class FieldProblem(Answer):
 
 
 class Problem(Answer):
-    """An error. `reason` is for programs; `detail` is a sentence in the language of the request that says what to do next."""
+    """An error. `reason` is for programs; `detail` is a sentence in the request's language that says what to do."""
 
     type: str = Field(examples=["urn:heo:problem:version-stale"])
     title: str

@@ -1,4 +1,4 @@
-"""What a browser must prove: the session's cookie, and for a write its CSRF token. The origin is checked by the middleware."""
+"""What a browser must prove: the session's cookie, and for a write its CSRF token. The edge checks the origin."""
 
 import hmac
 

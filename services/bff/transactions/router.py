@@ -15,13 +15,14 @@ from heo.ledger.v1.journal_service_pb2 import (
 from services.bff.dependencies import AiDep, ClockDep, ContextsDep, LedgerDep, MemberDep
 from services.bff.transactions.schemas import (
     NewTransaction,
+    Search,
     Transaction,
     TransactionEdit,
     TransactionList,
     TransactionVersions,
     TransactionVoid,
 )
-from services.bff.transactions.search import Search, list_found
+from services.bff.transactions.service import list_found
 from services.bff.wire.from_proto import answer, answers
 from services.bff.wire.to_proto import request_of
 
@@ -37,7 +38,7 @@ async def list_transactions(
     clock: ClockDep,
     search: Annotated[Search, Query()],
 ) -> TransactionList:
-    """Transactions, newest valid date first. `q` is free text ("phở tháng trước trên 50k"); the answer says how it was understood."""
+    """Transactions, newest valid date first. `q` is free text; the answer says how it was understood."""
     return await list_found(member, ledger, ai, contexts, clock, search)
 
 

@@ -2,10 +2,23 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from services.bff.wire.enums import Source, TransactionKind
-from services.bff.wire.scalars import Day, Id, Note, Person, RequestId, Tag, Version
+from services.bff.wire.query import by_comma
+from services.bff.wire.scalars import (
+    LARGEST_AMOUNT,
+    NO_NUL,
+    Day,
+    Id,
+    Note,
+    PageSize,
+    PageToken,
+    Person,
+    RequestId,
+    Tag,
+    Version,
+)
 from services.bff.wire.schema import Answer, Body, Moment, Money
 
 Tags = Annotated[list[Tag], Field(max_length=20)]
@@ -18,7 +31,7 @@ class Split(Body):
     category_id: Id | None = None
     jar_id: Id | None = None
     note: Note = ""
-    tags: Tags = []
+    tags: Tags = Field(default=[])
     member_id: Id | None = None
 
 
@@ -107,3 +120,27 @@ class TransactionVersions(Answer):
     """All versions, oldest first."""
 
     versions: list[Transaction]
+
+
+Ids = Annotated[list[Id], Field(max_length=100), by_comma]
+Kinds = Annotated[list[TransactionKind], Field(max_length=20), by_comma]
+Bound = Annotated[int, Field(ge=0, le=LARGEST_AMOUNT)]
+
+
+class Search(BaseModel):
+    """What narrows the list. `least` and `most` are in minor units of the household's currency."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    from_: Annotated[Day | None, Field(alias="from")] = None
+    to: Day | None = None
+    account_id: Ids = []
+    jar_id: Ids = []
+    kind: Kinds = []
+    words: Annotated[str, Field(max_length=200, pattern=NO_NUL)] = ""
+    least: Bound | None = None
+    most: Bound | None = None
+    with_voided: bool = False
+    q: Annotated[str, Field(max_length=500, pattern=NO_NUL)] = ""
+    page_size: PageSize = 0
+    page_token: PageToken = ""

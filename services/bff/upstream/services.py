@@ -1,7 +1,6 @@
 """The three services behind the page, each with its stubs."""
 
-from typing import TYPE_CHECKING
-
+import grpc
 from heo.ai.v1.memory_service_pb2_grpc import MemoryServiceStub
 from heo.ai.v1.understanding_service_pb2_grpc import UnderstandingServiceStub
 from heo.ledger.v1.account_service_pb2_grpc import AccountServiceStub
@@ -16,17 +15,39 @@ from heo.ledger.v1.report_service_pb2_grpc import ReportServiceStub
 from heo.ledger.v1.verification_service_pb2_grpc import VerificationServiceStub
 from heo.notifier.v1.inbox_service_pb2_grpc import InboxServiceStub
 
+from services.bff.settings import BffSettings
 from services.bff.upstream.peer import Peer
+from services.mesh.app import descriptors
+from services.mesh.channels import open_channel
+from services.mesh.telemetry import Telemetry
 from services.mesh.tokens import TokenIssuer
 
-if TYPE_CHECKING:
-    import grpc
+LEDGER_SERVICES = tuple(
+    f"heo.ledger.v1.{name}Service"
+    for name in (
+        "Account", "Draft", "Event", "Household", "Jar", "Journal", "Member", "Plan", "Report", "Verification",
+    )
+)  # fmt: skip
+AI_SERVICES = ("heo.ai.v1.MemoryService", "heo.ai.v1.UnderstandingService")
+NOTIFIER_SERVICES = ("heo.notifier.v1.InboxService",)
+
+
+def open_channels(settings: BffSettings, telemetry: Telemetry) -> list[grpc.aio.Channel]:
+    """Channels to ledger, ai and notifier, in this order. Idempotent calls are retried as their contracts say."""
+    targets = (
+        (settings.ledger_target, LEDGER_SERVICES),
+        (settings.ai_target, AI_SERVICES),
+        (settings.notifier_target, NOTIFIER_SERVICES),
+    )
+    return [
+        open_channel(target, settings, services=descriptors(names), telemetry=telemetry) for target, names in targets
+    ]
 
 
 class Ledger(Peer):
     """The only writer of money."""
 
-    def __init__(self, channel: "grpc.aio.Channel", issuer: TokenIssuer, deadline_s: float) -> None:
+    def __init__(self, channel: grpc.aio.Channel, issuer: TokenIssuer, deadline_s: float) -> None:
         """Make the stubs on `channel`."""
         super().__init__("ledger", channel, issuer, deadline_s)
         self.accounts = AccountServiceStub(channel)
@@ -44,7 +65,7 @@ class Ledger(Peer):
 class Ai(Peer):
     """Turns sentences into drafts, and never writes money."""
 
-    def __init__(self, channel: "grpc.aio.Channel", issuer: TokenIssuer, deadline_s: float) -> None:
+    def __init__(self, channel: grpc.aio.Channel, issuer: TokenIssuer, deadline_s: float) -> None:
         """Make the stubs on `channel`."""
         super().__init__("ai", channel, issuer, deadline_s)
         self.memory = MemoryServiceStub(channel)
@@ -54,7 +75,7 @@ class Ai(Peer):
 class Notifier(Peer):
     """Keeps the alerts."""
 
-    def __init__(self, channel: "grpc.aio.Channel", issuer: TokenIssuer, deadline_s: float) -> None:
+    def __init__(self, channel: grpc.aio.Channel, issuer: TokenIssuer, deadline_s: float) -> None:
         """Make the stubs on `channel`."""
         super().__init__("notifier", channel, issuer, deadline_s)
         self.inbox = InboxServiceStub(channel)

@@ -7,19 +7,18 @@ from uuid import UUID
 from psycopg import AsyncConnection
 from psycopg.rows import namedtuple_row
 
-COLUMNS = "user_id, username, display_name, locale, password_hash"
 INSERT = """
 INSERT INTO bff.users (user_id, username, username_key, display_name, locale, password_hash, create_time)
 VALUES (%s, %s, %s, %s, %s, %s, %s)
 ON CONFLICT DO NOTHING
 """
-BY_ID = f"SELECT {COLUMNS} FROM bff.users WHERE user_id = %s"
-BY_KEY = f"SELECT {COLUMNS} FROM bff.users WHERE username_key = %s"
-UPDATE = f"""
+BY_ID = "SELECT user_id, username, display_name, locale, password_hash FROM bff.users WHERE user_id = %s"
+BY_KEY = "SELECT user_id, username, display_name, locale, password_hash FROM bff.users WHERE username_key = %s"
+UPDATE = """
 UPDATE bff.users SET display_name = coalesce(%s, display_name), locale = coalesce(%s, locale)
-WHERE user_id = %s RETURNING {COLUMNS}
+WHERE user_id = %s RETURNING user_id, username, display_name, locale, password_hash
 """
-SET_PASSWORD = "UPDATE bff.users SET password_hash = %s WHERE user_id = %s"
+REPLACE_HASH = "UPDATE bff.users SET password_hash = %s WHERE user_id = %s"
 TRY = """
 INSERT INTO bff.attempts (key_hash, window_start, tries) VALUES (%s, %s, 1)
 ON CONFLICT (key_hash, window_start) DO UPDATE SET tries = attempts.tries + 1
@@ -61,7 +60,7 @@ async def update(conn: AsyncConnection[Any], user_id: UUID, display_name: str | 
 
 async def set_password(conn: AsyncConnection[Any], user_id: UUID, password_hash: str) -> None:
     """Replace a user's hash."""
-    await conn.execute(SET_PASSWORD, (password_hash, user_id))
+    await conn.execute(REPLACE_HASH, (password_hash, user_id))
 
 
 async def count_try(conn: AsyncConnection[Any], key_hash: bytes, window: datetime) -> int:

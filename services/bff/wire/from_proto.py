@@ -22,7 +22,7 @@ A = TypeVar("A", bound=BaseModel)
 RENAMED = {"currency": "commodity", "currency_decimals": "commodity_decimals"}
 
 
-def answer(schema: type[A], message: Message, **known: object) -> A:
+def answer(schema: type[A], message: Any, **known: object) -> A:
     """The answer `schema` with the facts of `message`; `known` are the fields that the message does not carry."""
     return schema.model_validate({**_facts(schema, message, known.keys()), **known})
 
@@ -33,7 +33,7 @@ def answers(schema: type[A], messages: Any) -> list[A]:
 
 
 def enum_prefix(descriptor: EnumDescriptor) -> str:
-    """ "TRANSACTION_KIND_" for TransactionKind: what every value's name begins with."""
+    """What every value's name begins with: TRANSACTION_KIND_ for TransactionKind."""
     return str(descriptor.values_by_number[0].name).removesuffix("UNSPECIFIED")
 
 

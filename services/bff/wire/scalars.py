@@ -22,9 +22,7 @@ def text(longest: int, shortest: int = 0) -> object:
 
 
 Id = UUID
-RequestId = Annotated[
-    UUID, Field(description="UUIDv7, made and kept by the client")
-]
+RequestId = Annotated[UUID, Field(description="UUIDv7, made and kept by the client")]
 Amount = Annotated[int, Field(strict=True, ge=-LARGEST_AMOUNT, le=LARGEST_AMOUNT, description="minor units")]
 Currency = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]{2,15}$", examples=["VND"])]
 Day = Annotated[

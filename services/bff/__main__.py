@@ -1,0 +1,100 @@
+"""`python -m services.bff`: the only place where the parts of the bff meet."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import uvloop
+from starlette.types import ASGIApp
+
+from services.bff.app import build_app
+from services.bff.drafts.context import Contexts
+from services.bff.edge.order import wrap
+from services.bff.health.service import Health
+from services.bff.households.service import Memberships
+from services.bff.live.hub import Hub
+from services.bff.page.files import Page
+from services.bff.parts import Parts
+from services.bff.problems.handlers import load_problems
+from services.bff.serving import Server, bind
+from services.bff.sessions.service import Sessions
+from services.bff.settings import BffSettings
+from services.bff.upstream.services import Ai, Ledger, Notifier, open_channels
+from services.bff.users.common import load_common
+from services.bff.users.model import Limits
+from services.bff.users.passwords import Passwords
+from services.bff.users.service import Users
+from services.mesh import logs
+from services.mesh.clock import Clock, SystemClock
+from services.mesh.postgres.pools import PoolLimits, open_pool
+from services.mesh.postgres.roles import as_role
+from services.mesh.telemetry import Telemetry, serve_metrics
+from services.mesh.tokens import TokenIssuer
+
+
+@asynccontextmanager
+async def built(settings: BffSettings, telemetry: Telemetry, clock: Clock) -> AsyncIterator[tuple[ASGIApp, Parts]]:
+    """The application with all its parts, which are closed at the end of the block."""
+    if settings.private_key_file is None:
+        raise SystemExit("HEO_BFF_PRIVATE_KEY_FILE is required: the bff signs its calls")
+    issuer = TokenIssuer("bff", settings.private_key_file.read_bytes(), clock)
+    async with AsyncExitStack() as stack:
+        dsn = as_role(settings.dsn, settings.role, settings.dsn_password)
+        limits = PoolLimits(max_size=settings.pool_size)
+        pool = await open_pool(dsn, application="heo bff", limits=limits, tracer=telemetry.tracer)
+        stack.push_async_callback(pool.close)
+        channels = open_channels(settings, telemetry)
+        for channel in channels:
+            stack.push_async_callback(channel.close)
+        deadline_s = settings.call_deadline_s
+        to_ledger, to_ai, to_notifier = channels
+        ledger = Ledger(to_ledger, issuer, deadline_s)
+        notifier = Notifier(to_notifier, issuer, deadline_s)
+        passwords = Passwords(settings.passwords_at_once)
+        stack.callback(passwords.close)
+        hub = Hub(ledger, notifier)
+        stack.callback(hub.close)
+        memberships = Memberships(ledger, clock)
+        hub.listen(memberships.heard)
+        parts = Parts(
+            clock=clock,
+            ledger=ledger,
+            ai=Ai(to_ai, issuer, deadline_s),
+            notifier=notifier,
+            users=Users(pool, clock, passwords, Limits(), load_common()),
+            sessions=Sessions(pool, clock),
+            memberships=memberships,
+            contexts=Contexts(ledger, hub),
+            hub=hub,
+            health=Health(pool),
+        )
+        problems = load_problems()
+        app = build_app(problems)
+        app.state.parts = parts
+        app.router.default = Page(settings.web_root)
+        origins = frozenset(settings.public_origins)
+        yield wrap(app, problems, telemetry, origins, settings.max_body_bytes), parts
+
+
+async def main() -> int:
+    """Serve until SIGTERM or SIGINT; the process's exit status."""
+    settings = BffSettings()  # type: ignore[call-arg]  # read from the environment
+    logs.configure("bff", settings.log_level)
+    log = logs.get_logger("server")
+    telemetry = Telemetry("bff", otlp_endpoint=settings.otlp_endpoint, trace_ratio=settings.trace_ratio)
+    listening = bind(settings.listen)
+    stop_metrics = serve_metrics(telemetry.metrics, settings.metrics_listen)[1] if settings.metrics_listen else None
+    async with built(settings, telemetry, SystemClock()) as (app, parts):
+        log.info("server.serving", listen=f"{listening.getsockname()[0]}:{listening.getsockname()[1]}")
+        await Server(app, settings, [parts.health.drain, parts.hub.close]).serve(sockets=[listening])
+        log.info("server.draining")
+    if stop_metrics is not None:
+        await asyncio.to_thread(stop_metrics)
+    await asyncio.to_thread(telemetry.shutdown)
+    log.info("server.stopped")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(uvloop.run(main()))

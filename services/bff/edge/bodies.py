@@ -1,0 +1,58 @@
+"""No body is larger than what the contract needs; it is read here, once, before anything looks at it."""
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from services.bff.problems.handlers import Problems
+from services.bff.problems.problem import Refusal
+
+
+class BodyLimit:
+    """Refuses bodies over a limit by their announced length, and by what comes when none was announced."""
+
+    def __init__(self, app: ASGIApp, problems: Problems, max_bytes: int) -> None:
+        """Surround `app`; a body has at most `max_bytes`."""
+        self._app = app
+        self._problems = problems
+        self._max_bytes = max_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request, or pass on what is none."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        body = await self._read(Headers(scope=scope), receive)
+        if body is None:
+            headers = {"Connection": "close"}
+            await self._problems.answer(Request(scope), Refusal("TOO_LARGE"), headers)(scope, receive, send)
+            return
+        await self._app(scope, _again(body, receive), send)
+
+    async def _read(self, headers: Headers, receive: Receive) -> bytes | None:
+        announced = headers.get("content-length", "")
+        if announced.isdigit() and int(announced) > self._max_bytes:
+            return None
+        if not announced and "transfer-encoding" not in headers:
+            return b""
+        body = bytearray()
+        while True:
+            message = await receive()
+            body += message.get("body", b"")
+            if len(body) > self._max_bytes:
+                return None
+            if not message.get("more_body", False):
+                return bytes(body)
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    sent = False
+
+    async def replay() -> Message:
+        nonlocal sent
+        if sent:
+            return await receive()  # only the news that the client has gone can follow
+        sent = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay
