@@ -45,7 +45,8 @@ def front_of(settings: RunSettings) -> AbstractContextManager[Front]:
         from services.mesh.clock import SystemClock
 
         return network.front(settings, SystemClock().now(), tell)
-    return nullcontext(Front("127.0.0.1", settings.port, f"http://127.0.0.1:{settings.port}/"))
+    origin = f"http://localhost:{settings.port}"
+    return nullcontext(Front("127.0.0.1", settings.port, f"{origin}/", (origin,)))
 
 
 def tell(sentence: str) -> None:

@@ -28,6 +28,9 @@ class Front:
     host: str
     port: int
     url: str
+    """The address to tell a person."""
+    origins: tuple[str, ...]
+    """Every origin at which a browser may open the page."""
     certificate: Path | None = None
     key: Path | None = None
 
@@ -65,8 +68,8 @@ def bff_plan(home: Home, cluster: Cluster, front: Front) -> Plan:
     """Say how the bff is run and asked."""
     env = environment(home, cluster, "bff") | {
         "HEO_BFF_LISTEN": f"{front.host}:{front.port}",
-        "HEO_BFF_PUBLIC_URL": front.url,
-        "HEO_BFF_PAGE_DIR": str(ROOT / "web" / "out"),
+        "HEO_BFF_PUBLIC_ORIGINS": ",".join(front.origins),
+        "HEO_BFF_WEB_ROOT": str(ROOT / "web" / "out"),
     }
     if front.certificate and front.key:
         env |= {"HEO_BFF_TLS_CERT": str(front.certificate), "HEO_BFF_TLS_KEY": str(front.key)}
@@ -87,7 +90,7 @@ def environment(home: Home, cluster: Cluster, service: str) -> dict[str, str]:
         # One arena for each of many threads is memory that a household's machine has better use for.
         "MALLOC_ARENA_MAX": "2",
         f"{name}_PRIVATE_KEY_FILE": str(keys.private_key(home, service)),
-        f"{name}_DSN": cluster.dsn(),
+        f"{name}_DSN": cluster.address(),
         f"{name}_DRAIN_S": str(STOP_SECONDS[service] * DRAIN_SHARE),
         **{f"HEO_{other.upper()}_TARGET": target(home, other) for other in BEHIND},
     }

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from services.local.lan.addresses import PRIVATE_NETWORKS, Names
+from services.local.settings import SettingError
 
 AUTHORITY_LIFE = timedelta(days=3650)
 SERVER_LIFE = timedelta(days=397)
@@ -110,6 +111,17 @@ def suits(file: Path, names: Names, now: datetime) -> bool:
     certificate = x509.load_pem_x509_certificate(file.read_bytes())
     held = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     return set(held) == set(general_names(names)) and certificate.not_valid_after_utc - RENEW_BEFORE > now
+
+
+def hosts_of(file: Path) -> list[str]:
+    """List the names and addresses that a given certificate is for; a wildcard names no host. Raises SettingError."""
+    try:
+        certificate = x509.load_pem_x509_certificate(file.read_bytes())
+        held = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    except (ValueError, x509.ExtensionNotFound):
+        raise SettingError(f"{file} holds no certificate (PEM) with names") from None
+    names = [*held.get_values_for_type(x509.DNSName), *map(str, held.get_values_for_type(x509.IPAddress))]
+    return [name for name in names if "*" not in name]
 
 
 def general_names(names: Names) -> list[x509.GeneralName]:

@@ -1,6 +1,6 @@
 """`heo run --lan`: the bff at an HTTPS address that phones reach, and the trust page beside it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -20,21 +20,27 @@ Say = Callable[[str], None]
 def front(settings: RunSettings, now: datetime, say: Say) -> Iterator[Front]:
     """Hand back where the bff listens; the trust page answers as long as the block lasts. Raises PortTakenError."""
     names = own_names()
-    if settings.certificate is not None:
+    if settings.certificate is not None and settings.key is not None:
         # Whoever brings a certificate brings the trust in it too.
-        yield Front(
-            EVERYWHERE, settings.port, f"https://{names.hosts[0]}:{settings.port}/", settings.certificate, settings.key
-        )
+        hosts = authority.hosts_of(settings.certificate)
+        origins = origins_of([*hosts, "localhost"], settings.port)
+        yield Front(EVERYWHERE, settings.port, f"{origins[0]}/", origins, settings.certificate, settings.key)
         return
     files = authority.ensure(settings.home.authority, names, now)
-    url = f"https://{names.best}:{settings.port}/"
+    origins = origins_of([names.best, *names.hosts, *map(str, names.addresses)], settings.port)
     require_free(EVERYWHERE, settings.port + 1)
-    page = TrustPage(EVERYWHERE, settings.port + 1, files.authority, url)
+    page = TrustPage(EVERYWHERE, settings.port + 1, files.authority, f"{origins[0]}/")
     trust_url = f"http://{names.best}:{page.port}/"
     say(on_terminal(trust_url))
     say(f"A phone on this network: scan the code, or open {trust_url}, and install the certificate once.")
     say(f"Its fingerprint (SHA-256): {page.fingerprint}")
     try:
-        yield Front(EVERYWHERE, settings.port, url, files.certificate, files.key)
+        yield Front(EVERYWHERE, settings.port, f"{origins[0]}/", origins, files.certificate, files.key)
     finally:
         page.close()
+
+
+def origins_of(hosts: Sequence[str], port: int) -> tuple[str, ...]:
+    """Say names and addresses as a browser says origins, each once."""
+    bracketed = (f"[{host}]" if ":" in host else host for host in hosts)
+    return tuple(dict.fromkeys(f"https://{host}:{port}" for host in bracketed))

@@ -63,6 +63,10 @@ class Cluster:
             )
         return cluster
 
+    def address(self) -> str:
+        """Name the database, and no user: each service logs in as its own role."""
+        return f"host='{self.sockets}' dbname={DATABASE}"
+
     def dsn(self, user: str = SUPERUSER, database: str = DATABASE) -> str:
         """Name the database for libpq. Whoever reaches the socket is trusted: its folder is closed to others."""
         return f"host='{self.sockets}' user={user} dbname={database}"
