@@ -5,8 +5,9 @@ from uuid import UUID
 
 from psycopg.rows import args_row
 
-from services.ledger.accounts.view import Account
-from services.ledger.accounts.model import AccountType
+from services.ledger.accounts.view import Account, Opened
+from services.ledger.journal.kinds import AccountType
+from services.ledger.journal.opening import opening_transaction_id
 from services.ledger.reading import Connection, Row
 
 _COLUMNS = """
@@ -26,7 +27,6 @@ PAGE = f"""{_COLUMNS}
   AND (a.type, p.position, a.number) > (%(type)s, %(position)s, %(number)s)
 ORDER BY a.type, p.position, a.number LIMIT %(limit)s
 """
-ONE = f"{_COLUMNS} AND a.account_id = %(account_id)s"
 MANY = f"{_COLUMNS} AND a.account_id = ANY(%(account_ids)s)"
 
 NUMBER_OF_CHILDREN = """
@@ -41,6 +41,17 @@ SELECT EXISTS (
     AND a.type = ANY(%(types)s) AND lower(p.name) = lower(%(name)s))
 """
 COUNT_ALL = "SELECT count(*) FROM ledger.accounts WHERE household_id = %(household_id)s"
+OPENED = """
+SELECT a.sequence, (SELECT e.valid_date FROM ledger.entries e WHERE e.household_id = a.household_id
+                      AND e.transaction_id = %(opening_id)s AND e.version = 1 LIMIT 1)
+FROM ledger.accounts a WHERE a.household_id = %(household_id)s AND a.account_id = %(account_id)s
+"""
+IS_OPEN_JAR = """
+SELECT EXISTS (
+  SELECT FROM ledger.accounts a
+  LEFT JOIN ledger.closures c ON c.household_id = a.household_id AND c.number = a.number
+  WHERE a.household_id = %(household_id)s AND a.account_id = %(jar_id)s AND a.type = 6 AND c.number IS NULL)
+"""
 CHANGE = """
 UPDATE ledger.account_profiles SET name = %(name)s, icon = %(icon)s, hue = coalesce(%(hue)s, hue), position =
 %(position)s, parent = (SELECT number FROM ledger.accounts WHERE household_id = %(household_id)s AND account_id =
@@ -87,6 +98,18 @@ async def name_taken(conn: Connection, household_id: UUID, name: str, types: Seq
     """Whether another open account of one of `types` has this name, letter case aside."""
     values = {"household_id": household_id, "name": name, "types": list(types), "but": but}
     return bool(await _scalar(conn, NAME_TAKEN, **values))
+
+
+async def find_opened(conn: Connection, household_id: UUID, account_id: UUID) -> Opened | None:
+    """That the account was opened before; None when it was not."""
+    values = {"household_id": household_id, "account_id": account_id, "opening_id": opening_transaction_id(account_id)}
+    row = await (await conn.execute(OPENED, values)).fetchone()
+    return Opened(*row) if row else None
+
+
+async def is_open_jar(conn: Connection, household_id: UUID, jar_id: UUID) -> bool:
+    """Whether the id is one of the household's jars, and open."""
+    return bool(await _scalar(conn, IS_OPEN_JAR, household_id=household_id, jar_id=jar_id))
 
 
 async def count(conn: Connection, household_id: UUID) -> int:

@@ -1,9 +1,13 @@
 """Accounts and categories as people see them, and what may be changed of them."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from services.ledger.accounts.model import CATEGORIES, AccountType
+from services.ledger.journal.kinds import AccountType
+
+CATEGORIES = frozenset({AccountType.INCOME, AccountType.EXPENSE})
+"""Where money comes from and goes to."""
 
 LISTED = (AccountType.ASSET, AccountType.LIABILITY, AccountType.INCOME, AccountType.EXPENSE)
 """What a list answers unless other types are asked for."""
@@ -31,6 +35,14 @@ class Account:
     successor_id: UUID | None
     balance: int
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """That an account was opened before: by which entry, and the date of its opening balance when it had one."""
+
+    sequence: int
+    opening_date: date | None
 
 
 @dataclass(frozen=True, slots=True)

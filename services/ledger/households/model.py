@@ -10,7 +10,7 @@ from services.ledger.months.model import BudgetMonth
 
 @dataclass(frozen=True, slots=True)
 class Household:
-    """A household; `sequence` and `chain_hash` are the end of its journal."""
+    """A household; `sequence` and `chain_hash` (SHA-256 in hexadecimal digits) are the end of its journal."""
 
     household_id: UUID
     name: str
@@ -20,7 +20,7 @@ class Household:
     locale: str
     create_time: datetime
     sequence: int
-    chain_hash: bytes
+    chain_hash: str
     version: int
 
     def today(self, now: datetime) -> date:

@@ -13,6 +13,9 @@ d.chain_hash, h.version
 FROM ledger.households h JOIN ledger.heads d ON d.household_id = h.household_id
 WHERE h.household_id = %(household_id)s
 """
+CHAIN_AT = """
+SELECT encode(chain_hash, 'hex') FROM ledger.entries WHERE household_id = %(household_id)s AND sequence = %(sequence)s
+"""
 MEMBERSHIPS = """
 SELECT household_id, role FROM ledger.members
 WHERE user_id = %(user_id)s AND state = 1 AND household_id > %(after)s
@@ -46,3 +49,9 @@ async def change(conn: Connection, household_id: UUID, wanted: HouseholdChange) 
         "month_start_day": wanted.month_start_day, "locale": wanted.locale,
     }  # fmt: skip
     await conn.execute(CHANGE, values)
+
+
+async def chain_hash_at(conn: Connection, household_id: UUID, sequence: int) -> str:
+    """The journal's head right after the entry `sequence`, in hexadecimal digits."""
+    row = await (await conn.execute(CHAIN_AT, {"household_id": household_id, "sequence": sequence})).fetchone()
+    return str(row[0]) if row else ""

@@ -5,14 +5,19 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from services.ledger.accounts.model import AccountType
-from services.ledger.journal.kinds import Kind, LineRole, Source
+from services.ledger.journal.kinds import AccountType, Kind, LineRole, Source
 from services.ledger.journal.transaction import StoredEntry, StoredLeg, StoredLine, Transaction, assemble
 from services.ledger.reading import Connection, Row
 
 ENTRY = """
-SELECT e.transaction_id, e.sequence, e.version, e.kind, e.source, e.actor_id, e.valid_date, e.booked_at,
-       coalesce(e.rule_version, 0), e.rule_inputs, e.evidence
+SELECT e.transaction_id, e.sequence, e.version, e.kind, f.source, e.actor_id, e.valid_date, e.booked_at,
+       coalesce(e.rule_version, 0), e.rule_inputs, f.evidence
+"""
+# Where it came from and what is behind it is said once, by the first version.
+FIRST = """
+JOIN ledger.entries f ON f.household_id = e.household_id AND f.transaction_id = e.transaction_id AND f.version = 1
+  AND f.index = (SELECT min(index) FROM ledger.entries m WHERE m.household_id = f.household_id
+                   AND m.transaction_id = f.transaction_id AND m.version = 1)
 """
 # A reversal without a new entry of its version ended the transaction.
 VOID = """
@@ -22,27 +27,27 @@ WHERE r.household_id = e.household_id AND r.reverses = e.sequence
                     AND n.transaction_id = r.transaction_id AND n.version = r.version AND n.reverses IS NULL)
 """
 NEWEST = f"""{ENTRY}, v.*
-FROM ledger.entries e LEFT JOIN LATERAL ({VOID}) v ON true
+FROM ledger.entries e {FIRST} LEFT JOIN LATERAL ({VOID}) v ON true
 WHERE e.household_id = %(household_id)s AND e.transaction_id = ANY(%(transaction_ids)s) AND e.reverses IS NULL
+  AND e.kind < 100
   AND NOT EXISTS (SELECT FROM ledger.entries n WHERE n.household_id = e.household_id
                     AND n.transaction_id = e.transaction_id AND n.version > e.version AND n.reverses IS NULL)
 """
-# Every version: those that state a content, and the reversal that ended it (which states what it reversed).
-VERSIONS = f"""
-SELECT * FROM (
-  {ENTRY}, NULL::integer AS void_version, NULL::bigint, NULL::timestamptz, NULL::uuid
-  FROM ledger.entries e
-  WHERE e.household_id = %(household_id)s AND e.transaction_id = %(transaction_id)s AND e.reverses IS NULL
-  UNION ALL
-  {ENTRY}, v.*
-  FROM ledger.entries e JOIN LATERAL ({VOID}) v ON true
-  WHERE e.household_id = %(household_id)s AND e.transaction_id = %(transaction_id)s AND e.reverses IS NULL
-) versions
-WHERE coalesce(void_version, version) > %(after)s ORDER BY coalesce(void_version, version) LIMIT %(limit)s
+# Every version: those that state a content, and last the reversal that ended it (which states what it reversed).
+VERSIONS = f"""{ENTRY}, NULL::integer, NULL::bigint, NULL::timestamptz, NULL::uuid
+FROM ledger.entries e {FIRST}
+WHERE e.household_id = %(household_id)s AND e.transaction_id = %(transaction_id)s AND e.reverses IS NULL
+  AND e.kind < 100 AND e.version > %(after)s
+UNION ALL
+{ENTRY}, v.*
+FROM ledger.entries e {FIRST} JOIN LATERAL ({VOID}) v ON true
+WHERE e.household_id = %(household_id)s AND e.transaction_id = %(transaction_id)s AND e.reverses IS NULL
+  AND e.kind < 100 AND v.version > %(after)s
+ORDER BY 12 NULLS FIRST, 3 LIMIT %(limit)s
 """
 LINES = """
 SELECT l.sequence, l.line, l.role, l.member_id, t.note, t.person, t.split_note, t.tags,
-       (SELECT array_agg((a.account_id, a.type, g.amount, g.commodity)::text ORDER BY g.leg)
+       (SELECT jsonb_agg(jsonb_build_array(a.account_id, a.type, g.amount, g.commodity) ORDER BY g.leg)
         FROM ledger.legs g JOIN ledger.accounts a ON a.household_id = g.household_id AND a.number = g.account
         WHERE g.household_id = l.household_id AND g.sequence = l.sequence AND g.line = l.line)
 FROM ledger.lines l
@@ -90,18 +95,28 @@ def entry_of(row: Row) -> StoredEntry:
     ruled = len(json.loads(inputs)["bases"]) if inputs else 0
     ids = tuple(UUID(item) for item in json.loads(evidence)) if evidence else ()
     return StoredEntry(
-        transaction_id, sequence, version, Kind(kind), Source(source), actor, valid_date, booked_at, rule, ruled, ids, *void
+        transaction_id,
+        sequence,
+        version,
+        Kind(kind),
+        Source(source),
+        actor,
+        valid_date,
+        booked_at,
+        rule,
+        ruled,
+        ids,
+        *void,
     )
 
 
 def _line(columns: Sequence[Any]) -> StoredLine:
     line, role, member_id, note, person, split_note, tags, legs = columns
-    told = tuple(_leg(text) for text in legs or ())
+    told = tuple(_leg(*leg) for leg in legs or ())
     return StoredLine(
         line, LineRole(role), member_id, told, note or "", person or "", split_note or "", tuple(tags or ())
     )
 
 
-def _leg(text: str) -> StoredLeg:
-    account_id, kind, amount, commodity = text[1:-1].split(",")
-    return StoredLeg(UUID(account_id), AccountType(int(kind)), int(amount), commodity)
+def _leg(account_id: str, kind: int, amount: int, commodity: str) -> StoredLeg:
+    return StoredLeg(UUID(account_id), AccountType(kind), amount, commodity)

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from uuid import UUID
 
-from services.ledger.accounts.model import AccountType
-from services.ledger.journal.kinds import Kind, LineRole, Source
+from services.ledger.journal.kinds import AccountType, Kind, LineRole, Source
 from services.ledger.journal.model import Amount, Content, Part
 
 

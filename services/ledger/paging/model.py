@@ -8,12 +8,14 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
 
 DEFAULT_SIZE = 50
 MOST = 1000
 
+T = TypeVar("T")
 Key: TypeAlias = Sequence[int | str]
 
 _BOUND_BYTES = 12
@@ -23,9 +25,42 @@ class PageTokenError(ValueError):
     """The token is not one of this list's."""
 
 
-def page_size(wanted: int) -> int:
-    """How many items to answer: 0 leaves it to the server."""
-    return min(wanted, MOST) if wanted > 0 else DEFAULT_SIZE
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """Which part of a list is wanted; `question` is what was asked, in bytes that tell one question from another."""
+
+    wanted: int
+    token: str
+    question: bytes
+
+    @property
+    def size(self) -> int:
+        """How many items to answer: 0 leaves it to the server."""
+        return min(self.wanted, MOST) if self.wanted > 0 else DEFAULT_SIZE
+
+    @property
+    def limit(self) -> int:
+        """How many items to read: one more, which tells whether another page follows."""
+        return self.size + 1
+
+    def after(self, first: tuple[int | str, ...]) -> tuple[int | str, ...]:
+        """The sort key to go on after; `first` (of the same shape) when this is the first page."""
+        return decode(self.question, self.token, tuple(type(part) for part in first)) or first
+
+    def cut(self, items: Sequence[T], key: Callable[[T], Key]) -> "Cut[T]":
+        """The page out of the items that were read, with the token of the next one."""
+        if len(items) <= self.size:
+            return Cut(tuple(items), "")
+        kept = tuple(items[: self.size])
+        return Cut(kept, encode(self.question, key(kept[-1])))
+
+
+@dataclass(frozen=True, slots=True)
+class Cut(Generic[T]):
+    """One page and the token of the next, empty on the last."""
+
+    items: tuple[T, ...]
+    next_token: str
 
 
 def encode(question: bytes, key: Key) -> str:

@@ -32,7 +32,7 @@ def _names(row: dict[str, Any]) -> Names:
     return Names(vi=str(row["vi"]), en=str(row["en"]))
 
 
-def _category(row: Row, *, spends: bool) -> PresetCategory:
+def _category(row: dict[str, Any], *, spends: bool) -> PresetCategory:
     jar = row.get("jar")
     return PresetCategory(str(row["key"]), _names(row), str(row["icon"]), spends, str(jar) if jar else None)
 
