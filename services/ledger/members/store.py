@@ -20,6 +20,9 @@ COUNTS = """
 SELECT count(*), count(*) FILTER (WHERE role = 4) FROM ledger.members WHERE household_id = %(household_id)s AND state =
 1
 """
+COUNT_KNOWN = """
+SELECT count(*) FROM ledger.members WHERE household_id = %(household_id)s AND member_id = ANY(%(member_ids)s)
+"""
 ADD = """
 INSERT INTO ledger.members (household_id, member_id, user_id, name, role, state, joined_at)
 VALUES (%(household_id)s, %(member_id)s, %(user_id)s, %(name)s, %(role)s, 1, %(now)s)
@@ -155,3 +158,10 @@ async def _invitations(conn: Connection, statement: str, values: dict[str, objec
     async with conn.cursor(row_factory=args_row(Invitation)) as cursor:
         await cursor.execute(statement, values)
         return await cursor.fetchall()
+
+
+async def count_known(conn: Connection, household_id: UUID, member_ids: list[UUID]) -> int:
+    """How many of `member_ids` are or were members."""
+    values = {"household_id": household_id, "member_ids": member_ids}
+    row = await (await conn.execute(COUNT_KNOWN, values)).fetchone()
+    return int(row[0]) if row else 0
