@@ -26,9 +26,9 @@ class LineDraft:
 
 @dataclass(slots=True)
 class FactsDraft:
-    """Facts that come with an entry."""
+    """Facts that come with an entry; an account comes with the number of the category above it."""
 
-    accounts: list[tuple[AccountFact, NewAccount]] = field(default_factory=list)
+    accounts: list[tuple[AccountFact, NewAccount, int | None]] = field(default_factory=list)
     commodities: list[tuple[str, int]] = field(default_factory=list)
     closures: list[tuple[int, int | None]] = field(default_factory=list)
     rules: list[tuple[Rule, str]] = field(default_factory=list)

@@ -174,7 +174,9 @@ class _Expander:
         if part.jar_id is not None:
             return None
         if self.rule_version is not None:
-            return self.facts.rules[self.rule_version]
+            stored = self.facts.rules[self.rule_version]
+            if stored.commodity == part.amount.commodity:
+                return stored
         return self.facts.in_force.get(part.amount.commodity)
 
     def heir(self, jar: AccountFact) -> AccountFact:

@@ -25,6 +25,7 @@ class AccountFact:
     successor: int | None = None
     book: Book = field(init=False)
     role: BudgetRole = field(init=False)
+    id_text: str = field(init=False)
 
     def __post_init__(self) -> None:
         """Derive the book and the role to the budget, which the database checks again."""
@@ -32,6 +33,7 @@ class AccountFact:
         role = BudgetRole.JAR if self.type is AccountType.JAR else BudgetRole(int(self.on_budget))
         object.__setattr__(self, "book", Book.JARS if in_jars else Book.MONEY)
         object.__setattr__(self, "role", role)
+        object.__setattr__(self, "id_text", str(self.account_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from services.ledger.journal.model import (
     Void,
 )
 from services.ledger.journal.opening import Founding, NewAccount
+from services.ledger.journal.words import words_of
 
 
 def request_hash(group: PostingGroup) -> bytes:
@@ -42,8 +43,15 @@ def _amount(amount: Amount | None) -> list[object]:
 
 def _content(content: Content) -> list[object]:
     parts = [
-        [part.amount.minor_units, part.amount.commodity, _id(part.category_id), _id(part.jar_id), _id(part.member_id)]
-        for part in content.parts
+        [
+            part.amount.minor_units,
+            part.amount.commodity,
+            _id(part.category_id),
+            _id(part.jar_id),
+            _id(part.member_id),
+            said is not None,
+        ]
+        for part, said in zip(content.parts, words_of(content), strict=True)
     ]
     return [
         content.kind, content.valid_date.isoformat(), _id(content.account_id), _id(content.counter_account_id),

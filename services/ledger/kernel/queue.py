@@ -1,0 +1,135 @@
+"""The queue before the one writer, and which of its groups may meet in a batch. Pure but for the futures it carries."""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from services.ledger.journal.model import Edit, OpenAccounts, PostingGroup, Record, Void
+from services.ledger.kernel.answers import Answer
+
+
+@dataclass(slots=True, eq=False)
+class Waiting:
+    """A group in the queue and the future of its answer."""
+
+    group: PostingGroup
+    answer: "asyncio.Future[Answer]"
+
+
+@dataclass(slots=True)
+class Selection:
+    """A batch being chosen. A household keeps its order: once one of its groups must wait, the later ones wait too."""
+
+    limit: int
+    fair_share: int
+    chosen: list[Waiting] = field(default_factory=list)
+    households: dict[UUID, int] = field(default_factory=dict)
+    _ids: set[tuple[UUID, UUID]] = field(default_factory=set)
+    _held: set[UUID] = field(default_factory=set)
+    _alone: bool = False
+
+    def take(self, waiting: Waiting) -> bool:
+        """Take a group into the batch, or leave it for a later one."""
+        group = waiting.group
+        household = group.household_id
+        if household in self._held:
+            return False
+        ids = {(household, item) for item in touched_ids(group)}
+        full = self.households.get(household, 0) >= self.fair_share
+        if self._alone or full or not ids.isdisjoint(self._ids) or (founds(group) and self.chosen):
+            self._held.add(household)
+            return False
+        self.chosen.append(waiting)
+        self.households[household] = self.households.get(household, 0) + 1
+        self._ids |= ids
+        self._alone = founds(group)
+        if changes_facts(group):
+            self._held.add(household)
+        return True
+
+    @property
+    def full(self) -> bool:
+        """Whether no more groups fit."""
+        return len(self.chosen) >= self.limit or self._alone
+
+
+def touched_ids(group: PostingGroup) -> set[UUID]:
+    """Ids that two groups of one batch must not share: both would see the same version, or neither the other."""
+    ids = {group.request_id}
+    ids.update(change.transaction_id for change in group.changes if isinstance(change, Record | Edit | Void))
+    return ids
+
+
+def changes_facts(group: PostingGroup) -> bool:
+    """Whether groups after it must be worked out against other facts."""
+    return not all(isinstance(change, Record | Edit | Void) for change in group.changes)
+
+
+def founds(group: PostingGroup) -> bool:
+    """Whether it makes a household; such a group has a batch of its own."""
+    return any(isinstance(change, OpenAccounts) and change.founding is not None for change in group.changes)
+
+
+class WriteQueue:
+    """A bounded queue of groups, oldest first."""
+
+    def __init__(self, capacity: int, batch_limit: int) -> None:
+        """Hold at most `capacity` groups, hand out at most `batch_limit` at once."""
+        self._capacity = capacity
+        self._batch_limit = batch_limit
+        self._waiting: deque[Waiting] = deque()
+        self._more = asyncio.Event()
+
+    def __len__(self) -> int:
+        """How many groups wait."""
+        return len(self._waiting)
+
+    def offer(self, many: list[Waiting]) -> bool:
+        """Queue all of `many`, or none when they do not fit."""
+        if len(self._waiting) + len(many) > self._capacity:
+            return False
+        self._waiting.extend(many)
+        self._more.set()
+        return True
+
+    async def wait(self) -> None:
+        """Return when there is something to write, or when no more will come."""
+        await self._more.wait()
+
+    def close(self) -> None:
+        """Take no more groups; what waits is still handed out."""
+        self._capacity = 0
+        self._more.set()
+
+    @property
+    def ended(self) -> bool:
+        """Whether it was closed and is empty."""
+        return self._capacity == 0 and not self._waiting
+
+    def next_batch(self) -> list[Waiting]:
+        """The next batch; a household takes at most a fifth of it while others wait. Abandoned groups are dropped."""
+        alive = [waiting for waiting in self._waiting if not waiting.answer.done()]
+        several = len({waiting.group.household_id for waiting in alive}) > 1
+        selection = Selection(self._batch_limit, max(1, self._batch_limit // 5) if several else self._batch_limit)
+        left: list[Waiting] = []
+        for place, waiting in enumerate(alive):
+            if selection.full:
+                left.extend(alive[place:])
+                break
+            if not selection.take(waiting):
+                left.append(waiting)
+        self._replace(left)
+        return selection.chosen
+
+    def put_back(self, many: Iterable[Waiting]) -> None:
+        """Return groups to the front, in their order; they are not counted against the capacity again."""
+        self._replace([*many, *self._waiting])
+
+    def _replace(self, waiting: list[Waiting]) -> None:
+        self._waiting = deque(waiting)
+        if waiting or self._capacity == 0:
+            self._more.set()
+        else:
+            self._more.clear()

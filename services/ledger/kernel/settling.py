@@ -1,0 +1,192 @@
+"""Settling: sequence, running balances, hashes and answers for groups that were worked out. Pure.
+
+Nothing here is seen outside before the commit: heads and balances are the batch's own copies.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from services.ledger.events.model import FACT_EVENTS, Body, EventKind
+from services.ledger.journal.drafting import EntryDraft, LineDraft
+from services.ledger.journal.hashing import EntryForm, chain, entry_hash, event_item, line_hash
+from services.ledger.journal.kinds import BudgetRole, LineRole, Phase
+from services.ledger.journal.refusal import Reason, RefusalError
+from services.ledger.journal.words import SALT_BYTES, Words
+from services.ledger.kernel.answers import JarChange, Posted, PostedEntry
+from services.ledger.kernel.arrays import day, instant
+from services.ledger.kernel.fact_rows import add_facts
+from services.ledger.kernel.reads import Head
+from services.ledger.kernel.rows import Row, Rows
+from services.ledger.kernel.workout import WorkedOut, claimed_ids
+
+MOST_BALANCE = 2**62
+"""A balance beyond this is refused, well before 64 bits end."""
+
+EncodeBody = Callable[[Body], tuple[EventKind, bytes]]
+Entropy = Callable[[int], bytes]
+
+
+@dataclass(slots=True)
+class Books:
+    """One household in a batch: its head, the balances read, and which to write (`touched`: account to sequence)."""
+
+    household_id: UUID
+    head: Head
+    balances: dict[int, int]
+    touched: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Settler:
+    """Settles the groups of one batch, one after the other, into rows."""
+
+    booked_at: datetime
+    encode: EncodeBody
+    entropy: Entropy
+    rows: Rows = field(default_factory=Rows)
+
+    def settle(self, books: Books, worked: WorkedOut, request_hash: bytes) -> Posted:
+        """Number and hash the group; RefusalError, before anything changed, when a balance leaves its range."""
+        running = running_balances(books.balances, worked.entries)
+        first = books.head.sequence + 1
+        entries = tuple(
+            self._entry(books, worked, index, running, request_hash) for index in range(len(worked.entries))
+        )
+        for body in worked.bodies:
+            self._event(books, body, worked.group.traceparent)
+        posted = Posted(worked.group.request_id, entries)
+        self._request(worked, request_hash, first, posted.encode())
+        return posted
+
+    def _entry(
+        self, books: Books, worked: WorkedOut, index: int, running: Iterator[int], request_hash: bytes
+    ) -> PostedEntry:
+        draft = worked.entries[index]
+        head, group = books.head, worked.group
+        head.sequence += 1
+        lines = [self._line(books, draft, place, line, running) for place, line in enumerate(draft.lines)]
+        form = EntryForm(
+            books.household_id, head.sequence, group.request_id, index, draft.transaction_id, draft.version, draft.kind,
+            Phase.POSTED, draft.source, group.actor_id, draft.valid_date, self.booked_at, draft.reverses,
+            draft.rule_version, draft.rule_inputs, draft.evidence, request_hash,
+        )  # fmt: skip
+        facts = add_facts(self.rows.tables, books.household_id.bytes, head.sequence, draft.facts) if draft.facts else ()
+        hashed = entry_hash(form, lines, facts)
+        head.chain_hash = chain(head.chain_hash, hashed)
+        self.rows.tables["entries"].append(_entry_row(form, hashed, head.chain_hash))
+        if draft.confirms_draft:
+            self.rows.tables["drafts"].append(
+                (books.household_id.bytes, draft.transaction_id.bytes, head.sequence, instant(self.booked_at))
+            )
+        return PostedEntry(
+            draft.transaction_id, head.sequence, draft.version, draft.kind, draft.reverses or 0,
+            draft.rule_version or 0, self.booked_at, _jar_changes(draft.lines),
+        )  # fmt: skip
+
+    def _line(self, books: Books, draft: EntryDraft, place: int, line: LineDraft, running: Iterator[int]) -> bytes:
+        household, sequence = books.household_id.bytes, books.head.sequence
+        commitment = None
+        if line.words is not None:
+            salt = self.entropy(SALT_BYTES)
+            commitment = line.words.commitment(salt)
+            self.rows.tables["texts"].append((household, sequence, place, salt, *_word_columns(line.words)))
+        valid = day(draft.valid_date)
+        month = valid - draft.valid_date.day + 1
+        forms = []
+        legs, totals = self.rows.tables["legs"], self.rows.totals
+        for leg, (account, amount) in enumerate(line.legs):
+            balance = next(running)
+            number, commodity = account.number, account.commodity
+            forms.append((number, amount, commodity))
+            legs.append(
+                (household, sequence, place, leg, number, amount, balance, commodity, account.book, account.role, valid)
+            )
+            books.balances[number] = balance
+            books.touched[number] = sequence
+            key = (household, number, month)
+            totals[key] = totals.get(key, 0) + amount
+        hashed = line_hash(place, line.role, line.member_id, commitment, forms)
+        member = line.member_id.bytes if line.member_id is not None else None
+        self.rows.tables["lines"].append((household, sequence, place, line.role, member, commitment, hashed))
+        return hashed
+
+    def _event(self, books: Books, body: Body, traceparent: str) -> None:
+        kind, payload = self.encode(body)
+        head = books.head
+        head.event_sequence += 1
+        item = event_item(books.household_id, head.event_sequence, kind, self.booked_at, traceparent, payload)
+        head.event_hash = chain(head.event_hash, item)
+        if kind in FACT_EVENTS:
+            head.facts_version = head.event_sequence
+        self.rows.tables["outbox"].append(
+            (
+                books.household_id.bytes, head.event_sequence, kind, payload, traceparent, instant(self.booked_at),
+                head.event_hash,
+            )
+        )  # fmt: skip
+
+    def _request(self, worked: WorkedOut, request_hash: bytes, first: int, answer: bytes) -> None:
+        group = worked.group
+        household, owner = group.household_id.bytes, group.request_id.bytes
+        for claimed in claimed_ids(group):
+            self.rows.tables["requests"].append(
+                (household, claimed.bytes, owner, request_hash, first, len(worked.entries), answer)
+            )
+
+    def finish(self, books: Iterable[Books]) -> Rows:
+        """All rows of the batch, with the heads, balances and month totals of the households that changed."""
+        tables = self.rows.tables
+        for book in books:
+            household, head = book.household_id.bytes, book.head
+            tables["balances"].extend(
+                (household, account, book.balances[account], sequence) for account, sequence in book.touched.items()
+            )
+            tables["heads"].append(
+                (
+                    household, head.sequence, head.chain_hash, head.event_sequence, head.event_hash, head.facts_version,
+                )
+            )  # fmt: skip
+        tables["month_totals"].extend((*key, amount) for key, amount in self.rows.totals.items())
+        return self.rows
+
+
+def running_balances(balances: dict[int, int], entries: Sequence[EntryDraft]) -> Iterator[int]:
+    """The balance after each leg; `balances` stays as it is. AMOUNT_OUT_OF_RANGE when one leaves its range."""
+    now: dict[int, int] = {}
+    running = []
+    for entry in entries:
+        for line in entry.lines:
+            for account, amount in line.legs:
+                number = account.number
+                before = now[number] if number in now else balances.get(number, 0)
+                after = now[number] = before + amount
+                if not -MOST_BALANCE < after < MOST_BALANCE:
+                    raise RefusalError(Reason.AMOUNT_OUT_OF_RANGE)
+                running.append(after)
+    return iter(running)
+
+
+def _jar_changes(lines: Sequence[LineDraft]) -> tuple[JarChange, ...]:
+    return tuple(
+        JarChange(place, account.account_id, amount)
+        for place, line in enumerate(lines)
+        if line.role is LineRole.STATED
+        for account, amount in line.legs
+        if account.role is BudgetRole.JAR
+    )
+
+
+def _entry_row(form: EntryForm, entry_hash: bytes, chain_hash: bytes) -> Row:
+    return (
+        form.household_id.bytes, form.sequence, form.group_id.bytes, form.index, form.transaction_id.bytes,
+        form.version, form.kind, form.phase, form.source, form.actor_id.bytes if form.actor_id is not None else None,
+        day(form.valid_date), instant(form.booked_at), form.reverses, form.rule_version, form.rule_inputs,
+        form.evidence, entry_hash, chain_hash,
+    )  # fmt: skip
+
+
+def _word_columns(words: Words) -> Row:
+    return words.note, words.person, words.split_note, json.dumps(list(words.tags)), words.folded()
