@@ -63,9 +63,10 @@ class Embedded:
         """
         for order, patience_s in ((signal.SIGINT, timeout_s), (signal.SIGQUIT, 2.0), (signal.SIGKILL, 2.0)):
             if not self.is_running():
-                return
+                break
             os.kill(self.pid, order)
             _wait_until(lambda: not self.is_running(), patience_s)
+        files.forget_socket_dir(self.data_dir)
 
 
 def start(

@@ -4,6 +4,7 @@ import hashlib
 import os
 import pwd
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -65,8 +66,7 @@ def socket_dir(data_dir: Path, account: Account) -> Path:
     """
     if len(os.fsencode(data_dir)) <= LONGEST_SOCKET_DIR:
         return data_dir
-    digest = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:12]
-    short = Path(tempfile.gettempdir()) / f"heo-pg-{os.geteuid()}-{digest}"
+    short = _short_dir(data_dir)
     short.mkdir(mode=0o700, exist_ok=True)
     owners = {os.geteuid(), account.uid}
     if short.is_symlink() or short.stat().st_uid not in owners:
@@ -74,6 +74,17 @@ def socket_dir(data_dir: Path, account: Account) -> Path:
     if account.uid is not None:
         os.chown(short, account.uid, account.gid or 0)
     return short
+
+
+def forget_socket_dir(data_dir: Path) -> None:
+    """Remove the short folder, where there was one; the server has removed its socket from it."""
+    with suppress(OSError):
+        _short_dir(data_dir).rmdir()
+
+
+def _short_dir(data_dir: Path) -> Path:
+    digest = hashlib.sha256(os.fsencode(data_dir)).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"heo-pg-{os.geteuid()}-{digest}"
 
 
 def postmaster_pid(data_dir: Path) -> int | None:

@@ -17,21 +17,26 @@ from psycopg import AsyncConnection
 from psycopg.rows import namedtuple_row
 from sqlalchemy import ClauseElement
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.sql.compiler import SQLCompiler
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A compiled statement: its text for psycopg, and the values that it carries itself."""
+    """A compiled statement: its text for psycopg, the values that it carries itself, and those that must be given."""
 
     text: str
     values: dict[str, Any]
+    required: frozenset[str]
 
 
 def prepare(statement: ClauseElement) -> Prepared:
     """Compile a Core statement for psycopg."""
     dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves its dialects untyped
     compiled = statement.compile(dialect=dialect, compile_kwargs={"render_postcompile": True})
-    return Prepared(str(compiled), dict(compiled.params))
+    if not isinstance(compiled, SQLCompiler):
+        raise TypeError("not a statement")
+    required = frozenset(name for name, bind in compiled.binds.items() if bind.required)
+    return Prepared(str(compiled), dict(compiled.params), required)
 
 
 async def fetch_all(conn: AsyncConnection[Any], statement: Prepared | ClauseElement, **values: Any) -> list[Any]:
@@ -53,4 +58,7 @@ def _bound(statement: Prepared | ClauseElement, values: dict[str, Any]) -> tuple
     unknown = values.keys() - ready.values.keys()
     if unknown:
         raise TypeError(f"the statement has no parameter {', '.join(sorted(unknown))}")
+    missing = ready.required - values.keys()
+    if missing:
+        raise TypeError(f"the statement needs {', '.join(sorted(missing))}")
     return ready.text, {**ready.values, **values}

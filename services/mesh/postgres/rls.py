@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from psycopg import AsyncConnection, sql
-from psycopg.pq import TransactionStatus
+from psycopg.pq import PipelineStatus, TransactionStatus
 
 
 async def household_scope(conn: AsyncConnection[Any], household_id: UUID, user_id: UUID | None = None) -> None:
@@ -13,12 +13,12 @@ async def household_scope(conn: AsyncConnection[Any], household_id: UUID, user_i
     `SET LOCAL` and not `set_config()`: Citus hands only the former on to its workers. Policies read
     `nullif(current_setting('heo.household_id', true), '')`. Without `user_id` the user's setting is emptied.
     """
-    status = conn.info.transaction_status
-    if status == TransactionStatus.IDLE:
+    if conn.info.transaction_status == TransactionStatus.IDLE:
         raise RuntimeError("household_scope outside of a transaction would bind nothing")
-    user = "" if user_id is None else str(user_id)
-    await conn.execute(
-        sql.SQL("SET LOCAL heo.household_id = {}; SET LOCAL heo.user_id = {}").format(
-            sql.Literal(str(household_id)), sql.Literal(user)
-        )
-    )
+    household = sql.SQL("SET LOCAL heo.household_id = {}").format(sql.Literal(str(household_id)))
+    user = sql.SQL("SET LOCAL heo.user_id = {}").format(sql.Literal("" if user_id is None else str(user_id)))
+    if conn.pgconn.pipeline_status == PipelineStatus.OFF:
+        await conn.execute(sql.SQL("; ").join([household, user]), prepare=False)  # one round trip
+    else:  # a pipeline takes one statement at a time, and waits for none
+        await conn.execute(household, prepare=False)
+        await conn.execute(user, prepare=False)

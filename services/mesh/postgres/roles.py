@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from psycopg import Connection, errors, sql
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def ensure_roles(conn: Connection[Any], schema: str, roles: Iterable[Role]) -> N
 
 def as_role(dsn: str, role: str, password: str | None = None) -> str:
     """`dsn` with another user, and with that user's password or none."""
-    return make_conninfo(dsn, user=role, password=password)
+    parts = {**conninfo_to_dict(dsn), "user": role, "password": password}
+    return make_conninfo("", **{key: value for key, value in parts.items() if value is not None})
 
 
 def _create(conn: Connection[Any], name: str, login: sql.SQL) -> None:

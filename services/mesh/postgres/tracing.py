@@ -8,10 +8,10 @@ from opentelemetry.trace import SpanKind, Tracer
 from psycopg import AsyncCursor
 from psycopg.sql import Composable
 
-_SUMMARY = re.compile(
-    r"(?:--[^\n]*\n|\s)*(?P<operation>[A-Za-z]+)(?:.*?\b(?:FROM|INTO|UPDATE|TABLE)\s+(?P<table>[\w.\"]+))?",
-    re.IGNORECASE | re.DOTALL,
-)
+_COMMENT = re.compile(r"--[^\n]*\n")
+_OPERATION = re.compile(r"\s*([A-Za-z]+)")
+_TABLE = re.compile(r"\b(?:FROM|INTO|UPDATE)\s+([A-Za-z_][\w.]*)", re.IGNORECASE)
+_WITH_TABLE = frozenset({"SELECT", "INSERT", "UPDATE", "DELETE", "WITH"})
 
 
 def summary_of(query: object) -> str:
@@ -19,12 +19,13 @@ def summary_of(query: object) -> str:
     text = query.decode("utf-8", "replace") if isinstance(query, bytes) else query
     if isinstance(text, Composable):
         text = text.as_string(None)
-    found = _SUMMARY.match(text[:2000]) if isinstance(text, str) else None
-    if found is None:
+    text = _COMMENT.sub("", text[:2000]) if isinstance(text, str) else ""
+    begun = _OPERATION.match(text)
+    if begun is None:
         return ""
-    operation = found["operation"].upper()
-    table = found["table"] if operation in {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH"} else None
-    return f"{operation} {table}" if table else operation
+    operation = begun[1].upper()
+    table = _TABLE.search(text) if operation in _WITH_TABLE else None
+    return f"{operation} {table[1]}" if table else operation
 
 
 def traced_cursor(tracer: Tracer) -> type[AsyncCursor[Any]]:
