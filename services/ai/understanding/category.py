@@ -1,0 +1,103 @@
+"""What a transaction was for: the words' category, then the household's own history above it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from services.ai.understanding.lexicon import Match
+from services.ai.understanding.sentence import Sentence
+from services.ai.understanding.tokens import Kind
+
+MOST_FUZZY_WORDS = 24
+FUZZY_CUTOFF = 86.0
+# For whom it was says less than what it was: "mua thuốc cho mẹ" is medicine.
+FOR_SOMEBODY = {"family.parents": 0.75, "family.children": 0.9, "giving.gifts": 0.95, "family.pets": 0.97}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A category with its span in tokens, the rule, and whether a strong word said it."""
+
+    key: str
+    start: int
+    end: int
+    rule: str
+    strong: bool
+    likeness: float
+
+
+def choose(sentence: Sentence, start: int, end: int, is_income: bool) -> Choice | None:
+    """The best category for tokens start..end-1, or None when no word speaks."""
+    role = "income" if is_income else "category"
+    matches = list(_outermost(list(_matches(sentence, role, start, end))))
+    strong = [match for match in matches if match.entry.weight >= 1.0 or "." not in match.entry.value]
+    if strong:
+        best = max(strong, key=lambda match: _score(match, start, end))
+        if best.entry.weight >= 1.0 and _score(best, start, end) >= 0.6:
+            merchant = best.entry.weight > 1.1
+            rule = "category.merchant" if merchant else "category.words"
+            return Choice(best.entry.value, best.start, best.end, rule, True, best.likeness)
+    fuzzy = None if is_income else _fuzzy_merchant(sentence, start, end)
+    if fuzzy is not None:
+        return fuzzy
+    if matches:
+        best = max(matches, key=lambda match: _score(match, start, end))
+        return Choice(best.entry.value, best.start, best.end, "category.weak", False, best.likeness)
+    return None
+
+
+def _matches(sentence: Sentence, role: str, start: int, end: int) -> Iterator[Match]:
+    for first, matches in sentence.found.role(role).items():
+        if start <= first < end:
+            for match in matches:
+                if match.end <= end and not _covered(sentence, match):
+                    yield match
+
+
+def _covered(sentence: Sentence, match: Match) -> bool:
+    """True when the words mean something else here: an amount, a day; a month after a bill may stay."""
+    return any(sentence.claims[index] in {"amount", "date", "account", "jar"} for index in range(match.start, match.end))
+
+
+def _outermost(matches: list[Match]) -> Iterator[Match]:
+    """Drops what lies inside a longer phrase: "điện" inside "tiền điện thoại"."""
+    for match in matches:
+        if not any(
+            other is not match and other.start <= match.start and match.end <= other.end
+            and other.end - other.start > match.end - match.start and other.likeness >= match.likeness
+            and (other.entry.weight >= match.entry.weight or other.entry.weight >= 1)
+            for other in matches
+        ):  # fmt: skip
+            yield match
+
+
+def _score(match: Match, start: int, end: int) -> float:
+    """Longer says more; what comes first is the head of the phrase; market places say little."""
+    weight = match.entry.weight
+    if weight > 1.1 and "." not in match.entry.value and "-" not in match.entry.value:
+        weight = 0.8
+    place = 1 - (match.start - start) / max(1, end - start)
+    score = weight + 0.12 * (match.end - match.start - 1) + 0.15 * place
+    return score * match.likeness * FOR_SOMEBODY.get(match.entry.value, 1.0)
+
+
+def _fuzzy_merchant(sentence: Sentence, start: int, end: int) -> Choice | None:
+    """A shop's name with a typing error: "hightlands", "starbuks". Only words that nothing else explains."""
+    merchants = sentence.vocabulary.merchants
+    names = [name for name in merchants if len(name) >= 5]
+    best: tuple[float, Choice] | None = None
+    looked = 0
+    for index in range(start, min(end, len(sentence.tokens))):
+        token = sentence.tokens[index]
+        if token.kind is not Kind.WORD or sentence.claims[index] or looked >= MOST_FUZZY_WORDS:
+            continue
+        for width in (2, 1):
+            said = " ".join(sentence.fold_at(i) for i in range(index, index + width) if i < end)
+            if len(said) < 6 and not (len(said) == 5 and width == 1 and token.is_plain):
+                continue
+            looked += 1
+            found = process.extractOne(said, names, scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF)
+            if found and (best is None or found[1] > best[0]):
+                best = (found[1], Choice(merchants[found[0]], index, min(index + width, end), "category.merchant_like", True, found[1] / 100))
+    return best[1] if best else None

@@ -1,0 +1,88 @@
+"""The whole of understanding: a sentence and its household in, drafts with evidence and at most one question out."""
+
+from dataclasses import replace
+
+from services.ai.understanding.accounts import read_accounts, read_jars
+from services.ai.understanding.amounts import Amount, minor_units, read_numbers
+from services.ai.understanding.arithmetic import settle
+from services.ai.understanding.bank_message import read_message
+from services.ai.understanding.dates import read_dates
+from services.ai.understanding.draft import DraftWriter
+from services.ai.understanding.model import Context, Draft, Understanding
+from services.ai.understanding.people import read_people
+from services.ai.understanding.questions import question_about
+from services.ai.understanding.readings import Readings
+from services.ai.understanding.recurrence import read_recurrence
+from services.ai.understanding.sentence import Sentence, read_sentence
+from services.ai.understanding.structure import segments
+from services.ai.understanding.tags import read_tags
+from services.ai.understanding.vocabulary import Vocabulary
+
+MOST_CHARACTERS = 2000
+MOST_DRAFTS = 20
+
+
+def interpret(text: str, context: Context, vocabulary: Vocabulary) -> Understanding:
+    """Reads one utterance. Never raises on any text; what is not understood gives no draft."""
+    source = text[:MOST_CHARACTERS]
+    message = read_message(source, context, vocabulary)
+    if message is not None:
+        return replace(message, text=text)
+    sentence = read_sentence(source, vocabulary, context)
+    readings = read(sentence)
+    found = segments(sentence, readings.amounts)[:MOST_DRAFTS]
+    kept: list[tuple[Draft, Amount]] = []
+    for segment in found:
+        if minor_units(sentence, segment.amount) is None:
+            continue
+        draft = DraftWriter(sentence, readings, segment, len(found) > 1).write()
+        if draft is not None:
+            kept.append((draft, segment.amount))
+    kept = _pair_exchanges(kept)
+    question = question_about(sentence, kept)
+    return Understanding(text, tuple(draft for draft, _ in kept), question)
+
+
+def read(sentence: Sentence) -> Readings:
+    """All findings of a sentence, in the order in which they claim words."""
+    tags = read_tags(sentence)
+    recurrence = read_recurrence(sentence)
+    days = read_dates(sentence)
+    amounts = settle(sentence, read_numbers(sentence))
+    accounts = read_accounts(sentence)
+    jars = read_jars(sentence)
+    people = read_people(sentence)
+    return Readings(amounts, days, accounts, jars, people, recurrence, tags)
+
+
+def _pair_exchanges(kept: list[tuple[Draft, Amount]]) -> list[tuple[Draft, Amount]]:
+    """"mua 2 chỉ vàng 15tr2" names two amounts of one exchange: what is paid first, what arrives as its counter."""
+    result: list[tuple[Draft, Amount]] = []
+    for draft, amount in kept:
+        before = result[-1] if result else None
+        if before is not None and _is_pair(before, (draft, amount)):
+            result[-1] = _paired(before, (draft, amount))
+        else:
+            result.append((draft, amount))
+    return result
+
+
+def _is_pair(first: tuple[Draft, Amount], second: tuple[Draft, Amount]) -> bool:
+    kinds = {first[0].kind.value, second[0].kind.value}
+    return first[0].currency != second[0].currency and "exchange" in kinds and first[0].counter_amount is None
+
+
+def _paired(first: tuple[Draft, Amount], second: tuple[Draft, Amount]) -> tuple[Draft, Amount]:
+    exchange = first[0] if first[0].kind.value == "exchange" else second[0]
+    sells = any(piece.rule == "kind.exchange_sell" for piece in (*first[0].evidence, *second[0].evidence))
+    own = first if first[0].currency in {"VND"} else second
+    other = second if own is first else first
+    paid, arrives = (other, own) if sells else (own, other)
+    evidence = tuple(piece for piece in first[0].evidence if piece.field != "amount")
+    evidence += tuple(piece for piece in paid[0].evidence if piece.field == "amount")
+    note = " ".join(part for part in (first[0].note, second[0].note) if part)
+    draft = replace(
+        exchange, amount=paid[0].amount, currency=paid[0].currency, counter_amount=arrives[0].amount,
+        counter_currency=arrives[0].currency, note=note, evidence=evidence, category="", jar="",
+    )  # fmt: skip
+    return draft, paid[1]

@@ -1,0 +1,32 @@
+"""The note: what remains of the words when amount, day and account are taken out."""
+
+from services.ai.understanding.sentence import Sentence
+from services.ai.understanding.structure import Segment
+from services.ai.understanding.text import characters
+from services.ai.understanding.tokens import Kind
+
+LEFT_OUT = frozenset({"amount", "date", "recurrence", "correction", "tag", "account"})
+# Words that mean nothing at the border of a note.
+EDGES = frozenset("het mat bang va roi voi la thi o luc vao tai qua hoi khoang tam with by on at for and from then".split())
+MOST_CHARACTERS = 500
+
+
+def note_of(sentence: Sentence, segment: Segment) -> str:
+    """The remaining words as they were written, without marks at the borders."""
+    kept = [index for index in range(segment.start, segment.end) if sentence.claims[index] not in LEFT_OUT]
+    while kept and _is_edge(sentence, kept[0]):
+        kept.pop(0)
+    while kept and _is_edge(sentence, kept[-1]):
+        kept.pop()
+    parts: list[str] = []
+    for position, index in enumerate(kept):
+        token = sentence.tokens[index]
+        if position and not (token.glued and kept[position - 1] == index - 1):
+            parts.append(" ")
+        parts.append(token.raw)
+    return "".join(character.text for character in characters("".join(parts)))[:MOST_CHARACTERS].strip()
+
+
+def _is_edge(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    return (token.kind is Kind.MARK) or token.fold in EDGES

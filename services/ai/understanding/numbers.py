@@ -1,0 +1,309 @@
+"""Numbers as Vietnamese says and types them: "hai triệu ba", "trăm hai", "1tr2", "1 250 000"."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from services.ai.understanding.text import fold, tone_key
+from services.ai.understanding.tokens import Kind, Token
+
+GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:[.,]\d{1,2})?$")
+DECIMAL = re.compile(r"(\d+)[.,](\d{1,3})$")
+BILLION = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """What one word is in a number: digit, tail, ten, dozen, hundred, zero_ten, half, half_of, point, scale or slang."""
+
+    role: str
+    value: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A number below a thousand, or typed digits of any size, before its scale is known."""
+
+    value: Fraction
+    end: int
+    digits: str = ""
+    single: bool = False
+    pair: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that was read. `scale` is its last unit or 0; `slang` names a unit that has two values."""
+
+    value: Fraction
+    start: int
+    end: int
+    scale: int = 0
+    slang: str = ""
+    in_words: bool = False
+    loose: bool = False
+
+
+@dataclass(frozen=True)
+class NumberWords:
+    """The words of numbers.yaml, by tone key, and by fold for those who type without marks."""
+
+    exact: Mapping[str, tuple[Atom, ...]]
+    folded: Mapping[str, tuple[Atom, ...]]
+    slang: Mapping[str, tuple[int, ...]]
+    goods_too: frozenset[str]
+    roles: frozenset[str] = field(default_factory=frozenset)
+
+    def atom(self, token: Token, *roles: str, bare: bool = False) -> Atom | None:
+        """What the token is, if it plays one of the roles; without marks only when the whole sentence has none."""
+        for atom in self.exact.get(token.key, ()):
+            if atom.role in roles:
+                return atom
+        if token.is_plain and (bare or len(token.fold) > 3):
+            for atom in self.folded.get(token.fold, ()):
+                if atom.role in roles:
+                    return atom
+        return None
+
+
+def number_words(data: Mapping[str, Any]) -> NumberWords:
+    """Builds the table from numbers.yaml."""
+    atoms = [Atom("digit", value, word) for word, value in data["digits"].items()]
+    atoms += [Atom("tail", data["digits"][word], word) for word in data["tails"]]
+    plain = {"tens": "ten", "dozens": "dozen", "hundreds": "hundred", "zero_tens": "zero_ten",
+             "halves": "half", "half_of": "half_of", "points": "point"}  # fmt: skip
+    atoms += [Atom(role, 0, word) for name, role in plain.items() for word in data[name]]
+    atoms += [Atom("scale", value, word) for word, value in data["scales"].items()]
+    atoms += [Atom("slang", values[0], word) for word, values in data["slang"].items()]
+    exact: dict[str, tuple[Atom, ...]] = {}
+    folded: dict[str, tuple[Atom, ...]] = {}
+    for atom in atoms:
+        exact[tone_key(atom.word)] = (*exact.get(tone_key(atom.word), ()), atom)
+        folded[fold(atom.word)] = (*folded.get(fold(atom.word), ()), atom)
+    slang = {word: tuple(values) for word, values in data["slang"].items()}
+    return NumberWords(exact, folded, slang, frozenset(data["goods_too"]))
+
+
+def digits_value(raw: str, before_big_scale: bool) -> Fraction | None:
+    """The value of typed digits, by groups of three: "1.250" is 1250, but "1.250tr" and "1,25" have decimals."""
+    if raw.isascii() and raw.isdigit():
+        return Fraction(int(raw)) if len(raw) <= 15 else None
+    decimal = DECIMAL.match(raw)
+    if decimal and (before_big_scale or len(decimal.group(2)) < 3):
+        return Fraction(int(decimal.group(1) + decimal.group(2)), 10 ** len(decimal.group(2)))
+    grouped = GROUPED.match(raw)
+    if grouped is None or len(raw) > 24:
+        return None
+    tail = re.search(r"[.,](\d{1,2})$", raw)
+    whole = raw[: tail.start()] if tail else raw
+    value = Fraction(int(re.sub(r"[.,]", "", whole)))
+    return value + (Fraction(int(tail.group(1)), 10 ** len(tail.group(1))) if tail else 0)
+
+
+class Reader:
+    """Reads numbers out of one sentence."""
+
+    def __init__(self, words: NumberWords, tokens: Sequence[Token], bare: bool, slang: Mapping[str, int]) -> None:
+        self._words = words
+        self._tokens = tokens
+        self._bare = bare
+        self._slang = slang
+
+    def at(self, start: int) -> Number | None:
+        """The longest number that starts at this token, or None."""
+        half = self._half_of(start)
+        if half is not None:
+            return half
+        first = self._small(start) or self._implied_one(start)
+        return None if first is None else self._scaled(start, first)
+
+    def _is(self, position: int, *roles: str) -> Atom | None:
+        if position >= len(self._tokens) or self._tokens[position].kind is not Kind.WORD:
+            return None
+        return self._words.atom(self._tokens[position], *roles, bare=self._bare)
+
+    def _half_of(self, start: int) -> Number | None:
+        """Reads "nửa triệu"."""
+        scale = self._is(start, "half_of") and self._is(start + 1, "scale")
+        if not scale:
+            return None
+        return Number(Fraction(scale.value, 2), start, start + 2, scale.value, in_words=True)
+
+    def _implied_one(self, start: int) -> Small | None:
+        """Reads "triệu rưỡi", "nghìn hai", "trăm nghìn": a unit alone means one of it, when more follows."""
+        atom = self._is(start, "scale")
+        more = self._is(start + 1, "half", "digit") or (atom and atom.value < BILLION and self._is(start + 1, "hundred"))
+        spoken = atom is not None and len(atom.word) > 2 and not self._tokens[start].glued
+        return Small(Fraction(1), start) if spoken and more else None
+
+    def _scaled(self, start: int, first: Small) -> Number | None:
+        """Adds up groups of falling units: "2 triệu 350 nghìn", then what trails: "rưỡi", "ba"."""
+        total, scale, position, small = Fraction(0), 0, start, first
+        words = not first.digits
+        while True:
+            atom = self._scale_after(small)
+            if atom is None:
+                return self._ended(start, total, scale, position, small, words)
+            if atom.role == "slang":
+                return self._with_slang(start, small, atom, words) if scale == 0 else Number(total, start, position, scale)
+            if scale and atom.value >= scale and atom.value != BILLION:
+                return Number(total, start, position, scale, in_words=words)
+            carried = scale and atom.value >= scale
+            total = (total + small.value) * atom.value if carried else total + small.value * atom.value
+            scale, position = atom.value, small.end + 1
+            if (above := self._is(position, "scale")) and above.value == BILLION > scale:
+                total, scale, position = total * BILLION, BILLION, position + 1
+            if self._is(position, "half"):
+                return Number(total + Fraction(scale, 2), start, position + 1, scale, in_words=words)
+            following = self._small(position)
+            if following is None:
+                return Number(total, start, position, scale, in_words=words)
+            small = following
+
+    def _scale_after(self, small: Small) -> Atom | None:
+        atom = self._is(small.end, "scale", "slang")
+        if atom is None or len(atom.word) > 1 or small.digits:
+            return atom
+        return None
+
+    def _with_slang(self, start: int, small: Small, atom: Atom, words: bool) -> Number:
+        value = self._slang.get(fold(atom.word), atom.value)
+        extra = Fraction(value, 2) if self._is(small.end + 1, "half") else Fraction(0)
+        end = small.end + (2 if extra else 1)
+        known = fold(atom.word) in self._slang
+        return Number(small.value * value + extra, start, end, value, "" if known else atom.word, words, loose=True)
+
+    def _ended(self, start: int, total: Fraction, scale: int, position: int, small: Small, words: bool) -> Number:
+        if scale == 0:
+            return Number(small.value, start, small.end, 0, in_words=not small.digits)
+        share = self._trailing(small, scale, position)
+        if share is None:
+            return Number(total, start, position, scale, in_words=words)
+        return Number(total + small.value * share, start, small.end, scale, in_words=words)
+
+    def _trailing(self, small: Small, scale: int, position: int) -> Fraction | None:
+        """What one of a trailing number is worth: "triệu ba" counts hundred thousands, "1tr25" ten thousands."""
+        if not small.digits:
+            return Fraction(scale, 10 if small.single else 100 if small.pair else 1000)
+        places = len(small.digits)
+        if not small.digits.isdigit() or places > 3 or small.value == 0:
+            return None
+        glued = self._tokens[position].glued
+        spoken = len(self._tokens[position - 1].text) > 2
+        if glued or (spoken and (scale > 1000 or places == 3) and not self._counts_goods(small.end)):
+            return Fraction(scale, 10**places)
+        return None
+
+    def _counts_goods(self, position: int) -> bool:
+        """True when a word stands right after: "1 triệu 2 cái áo" is not 1.2 million. Mere ends, marks and đồng are not."""
+        if position >= len(self._tokens):
+            return False
+        token = self._tokens[position]
+        return token.kind is Kind.WORD and (token.glued or token.fold in COUNTED)
+
+    def _small(self, start: int) -> Small | None:
+        if start >= len(self._tokens):
+            return None
+        if self._tokens[start].kind is Kind.NUMBER:
+            return self._typed(start)
+        return self._spoken(start)
+
+    def _typed(self, start: int) -> Small | None:
+        after = self._is(start + 1, "scale")
+        value = digits_value(self._tokens[start].raw, bool(after and after.value >= 10**6))
+        if value is None:
+            return None
+        spaced = self._spaced_groups(start)
+        if spaced is not None:
+            return spaced
+        hundred, dozen = self._is(start + 1, "hundred"), self._is(start + 1, "dozen")
+        if hundred and value < 10:
+            return self._after_hundred(int(value), start + 2)
+        if dozen:
+            half = self._is(start + 2, "half")
+            return Small(value * 10 + (5 if half else 0), start + (3 if half else 2))
+        return Small(value, start + 1, self._tokens[start].raw)
+
+    def _spaced_groups(self, start: int) -> Small | None:
+        """Reads "1 250 000": groups of three after a space, at least two of them, or one of "000"."""
+        raw = self._tokens[start].raw
+        end = start + 1
+        while end < len(self._tokens) and end - start < 5 and re.fullmatch(r"\d{3}", self._tokens[end].raw):
+            end += 1
+        groups = [self._tokens[index].raw for index in range(start, end)]
+        if len(raw) > 3 or not raw.isdigit() or not (len(groups) > 2 or groups[-1] == "000") or len(groups) < 2:
+            return None
+        return Small(Fraction(int("".join(groups))), end, "".join(groups))
+
+    def _spoken(self, start: int) -> Small | None:
+        if self._is(start, "hundred"):
+            return self._after_hundred(1, start + 1) if not self._tokens[start].glued else None
+        if self._is(start, "ten"):
+            tail = self._is(start + 1, "digit", "tail")
+            return Small(Fraction(10 + (tail.value if tail else 0)), start + (2 if tail else 1))
+        if self._is(start, "dozen"):
+            return self._one_dozen(start)
+        digit = self._is(start, "digit")
+        if digit is None:
+            return None
+        if self._is(start + 1, "hundred"):
+            return self._after_hundred(digit.value, start + 2)
+        return self._decimal(self._tens(digit, start))
+
+    def _one_dozen(self, start: int) -> Small | None:
+        if self._is(start + 1, "half"):
+            return Small(Fraction(15), start + 2)
+        return Small(Fraction(10), start + 1) if self._is(start + 1, "scale") else None
+
+    def _tens(self, digit: Atom, start: int) -> Small:
+        """Reads "hai mươi lăm", "năm chục", "bốn lăm", or the digit alone."""
+        if self._is(start + 1, "ten", "dozen"):
+            if self._is(start + 1, "dozen") and self._is(start + 2, "half"):
+                return Small(Fraction(digit.value * 10 + 5), start + 3)
+            unit = self._is(start + 2, "digit", "tail")
+            if unit and self._is(start + 1, "dozen") and self._is(start + 3, "scale", "ten", "dozen", "hundred"):
+                unit = None
+            return Small(Fraction(digit.value * 10 + (unit.value if unit else 0)), start + (3 if unit else 2))
+        second = self._is(start + 1, "digit", "tail")
+        follows = self._is(start + 2, "ten", "dozen", "hundred")
+        if second and second.value and digit.value and not follows:
+            return Small(Fraction(digit.value * 10 + second.value), start + 2, pair=True)
+        return Small(Fraction(digit.value), start + 1, single=True)
+
+    def _after_hundred(self, hundreds: int, position: int) -> Small:
+        base = Fraction(hundreds * 100)
+        if self._is(position, "zero_ten") and (unit := self._is(position + 1, "digit")):
+            return Small(base + unit.value, position + 2)
+        if self._is(position, "half"):
+            return Small(base + 50, position + 1)
+        if self._is(position, "ten"):
+            tail = self._is(position + 1, "digit", "tail")
+            return Small(base + 10 + (tail.value if tail else 0), position + (2 if tail else 1))
+        if (digit := self._is(position, "digit", "tail")) and digit.value:
+            tens = self._tens(digit, position)
+            return Small(base + tens.value * (10 if tens.single else 1), tens.end)
+        typed = self._tokens[position].raw if position < len(self._tokens) else ""
+        if re.fullmatch(r"\d{1,2}", typed):
+            return Small(base + int(typed) * (10 if len(typed) == 1 else 1), position + 1)
+        return Small(base, position)
+
+    def _decimal(self, whole: Small) -> Small:
+        """Reads "một phẩy hai lăm": each digit after the mark is one place. Only before a unit."""
+        if not self._is(whole.end, "point"):
+            return whole
+        position, places = whole.end + 1, ""
+        while (digit := self._is(position, "digit", "tail")) and len(places) < 3:
+            places, position = places + str(digit.value), position + 1
+        if not places or not self._is(position, "scale"):
+            return whole
+        return Small(whole.value + Fraction(int(places), 10 ** len(places)), position)
+
+
+# Words that a count stands before; a number before one of them is not the rest of an amount.
+COUNTED = frozenset(
+    "cai chiec nguoi ly coc to bat dia phan suat o hop lon chai trai qua cuon quyen ve kg ky ki can lit goi bo doi "
+    "dem ngay thang nam tuan gio lan con bua tam cay thung bich tui g gr gram ml l nghin ngan k tr trieu x".split()
+)

@@ -1,0 +1,102 @@
+"""Structure: which words go with which amount, when one sentence holds several transactions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.ai.understanding.amounts import Amount
+from services.ai.understanding.sentence import Sentence
+from services.ai.understanding.tokens import Kind
+
+BREAKS = frozenset({",", ";", ".", "\n", "+", "&", "|", "•", "/", "-", "–", "!", "?", ":"})
+JOINS = frozenset("roi va xong then and con plus".split())
+TRAILING = frozenset("nha nhe a roi luon do ne day thoi vnd dong".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The words of one transaction: tokens start..end-1, with its amount among them."""
+
+    start: int
+    end: int
+    amount: Amount
+
+
+def segments(sentence: Sentence, amounts: Sequence[Amount]) -> list[Segment]:
+    """One segment per amount, in order, together covering the sentence."""
+    if not amounts:
+        return []
+    borders = [0]
+    leads = _amount_leads(sentence, amounts[0])
+    for left, right in zip(amounts, amounts[1:], strict=False):
+        borders.append(_border(sentence, left, right, leads))
+    borders.append(len(sentence.tokens))
+    found = [Segment(borders[i], borders[i + 1], amount) for i, amount in enumerate(amounts)]
+    return _without_total(sentence, found)
+
+
+def _amount_leads(sentence: Sentence, first: Amount) -> bool:
+    """True when nothing but days and fillers stands before the first amount: "25k xôi 15k sữa"."""
+    return not any(_is_content(sentence, index) for index in range(first.start))
+
+
+def _is_content(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    if token.kind is not Kind.WORD or sentence.claims[index] not in {"", "period"}:
+        return False
+    return token.key not in sentence.vocabulary.patterns.fillers
+
+
+def _border(sentence: Sentence, left: Amount, right: Amount, amount_leads: bool) -> int:
+    """The token at which the right amount's words begin."""
+    separators = [index for index in range(left.end, right.start) if _separates(sentence, index)]
+    if separators:
+        return _after_breaks(sentence, separators[0], right.start)
+    if amount_leads:
+        return right.start
+    position = left.end
+    while position < right.start:
+        taken = _attached(sentence, position, right.start)
+        if taken == position:
+            return position
+        position = taken
+    return right.start if position > right.start else position
+
+
+def _separates(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    if token.kind is Kind.MARK:
+        return token.text in BREAKS
+    if sentence.claims[index] or token.fold not in JOINS:
+        return False
+    return token.key in {"rôi2", "va2", "xong", "con2", "then", "and", "plus"} or (sentence.bare and token.is_plain and token.fold != "con")
+
+
+def _after_breaks(sentence: Sentence, index: int, end: int) -> int:
+    """Words that only close the left part ("rồi nha") stay left; the border stands behind the separators."""
+    position = index
+    while position < end and _separates(sentence, position):
+        position += 1
+    return position
+
+
+def _attached(sentence: Sentence, position: int, end: int) -> int:
+    """Takes what hangs on the amount before: an account ("bằng momo"), a closing particle."""
+    lead = sentence.fold_at(position) in {"bang", "qua", "by", "with", "tu", "via"}
+    account = sentence.found.longest("account", position + 1 if lead else position)
+    if account is not None and account.end <= end and account.likeness >= 0.9:
+        following = sentence.found.longest("category", position)
+        if following is None or following.end <= account.end:
+            return account.end
+    if sentence.fold_at(position) in TRAILING and sentence.tokens[position].kind is Kind.WORD:
+        return position + 1
+    return position
+
+
+def _without_total(sentence: Sentence, found: list[Segment]) -> list[Segment]:
+    """Leaves out a last amount that only sums up the others: "rau 20k, thịt 80k, tổng 100k"."""
+    if len(found) < 3:
+        return found
+    last, others = found[-1], found[:-1]
+    summed = last.amount.value == sum(segment.amount.value for segment in others)
+    said = any(sentence.found.longest("total", index) for index in range(last.start, last.amount.start))
+    return others if summed and said else found
