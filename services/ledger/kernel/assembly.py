@@ -1,6 +1,7 @@
 """The kernel put together, for `__main__` and for tests."""
 
 import os
+from collections.abc import Callable
 
 from services.ledger.events.payloads import payload_of
 from services.ledger.kernel.facts_cache import FactsCache
@@ -19,6 +20,11 @@ def build_poster(clock: Clock, settings: KernelSettings) -> Poster:
     return Poster(store, FactsCache(settings.cached_households), clock, payload_of, os.urandom)
 
 
-def build_kernel(pool: Pool, clock: Clock, settings: KernelSettings) -> Kernel:
-    """A kernel that posts through `pool` (see `open_poster_pool`); start it before use."""
-    return Kernel(pool, build_poster(clock, settings), settings)
+def build_kernel(
+    pool: Pool, clock: Clock, settings: KernelSettings, committed: Callable[[], None] = lambda: None
+) -> Kernel:
+    """A kernel that posts through `pool` (see `open_poster_pool`); start it before use.
+
+    `committed` is called after each commit, e.g. EventFeed.hint.
+    """
+    return Kernel(pool, build_poster(clock, settings), settings, committed)

@@ -1,7 +1,7 @@
 """The one writer of money: a group commit. The next batch forms while the last one commits; there is no timer."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import psycopg
@@ -24,10 +24,17 @@ log = structlog.get_logger(__name__)
 class Kernel:
     """Takes groups from many callers and posts them in batches, one at a time. One per replica: start it, stop it."""
 
-    def __init__(self, pool: AsyncConnectionPool[Any], poster: Poster, settings: KernelSettings) -> None:
-        """Post through `pool`, whose sessions act as ledger_poster; see `open_poster_pool`."""
+    def __init__(
+        self,
+        pool: AsyncConnectionPool[Any],
+        poster: Poster,
+        settings: KernelSettings,
+        committed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Post through `pool`, whose sessions act as ledger_poster; `committed` is called after each commit."""
         self._pool = pool
         self._poster = poster
+        self._committed = committed
         self._queue = WriteQueue(settings.queue_capacity, settings.batch_limit)
         self._writer: asyncio.Task[None] | None = None
 
@@ -109,6 +116,7 @@ class Kernel:
                 *await self._post(conn, batch[:half], wait=wait),
                 *await self._post(conn, batch[half:], wait=wait),
             ]
+        self._committed()
         return [waiting for waiting, outcome in zip(batch, outcomes, strict=True) if not _answer(waiting, outcome)]
 
 

@@ -20,12 +20,21 @@ CREATE TABLE ledger.outbox (
   PRIMARY KEY (household_id, sequence),
   FOREIGN KEY (household_id) REFERENCES ledger.households
 );
-CREATE INDEX outbox_position ON ledger.outbox (position);
+CREATE INDEX outbox_reading_order ON ledger.outbox (writer, position);
 COMMENT ON TABLE ledger.outbox IS
   'What happened, written in the transaction in which it happened. Its truth is (household_id, sequence).';
-COMMENT ON COLUMN ledger.outbox.position IS
-  'Order of reading. Positions commit out of order, so rows are read only below pg_snapshot_xmin of the reader''s snapshot.';
-COMMENT ON COLUMN ledger.outbox.writer IS 'The transaction that wrote it, compared with pg_snapshot_xmin.';
+COMMENT ON COLUMN ledger.outbox.position IS 'Order of writing within a transaction; a household''s rows rise by it.';
+COMMENT ON COLUMN ledger.outbox.writer IS
+  'The transaction that wrote it. Rows are read by (writer, position) and only below pg_snapshot_xmin: all of those
+transactions have ended, so no row can still appear before one that was read. Positions alone commit out of order.';
 COMMENT ON COLUMN ledger.outbox.kind IS 'Field number of the body in heo.events.v1.Event.';
 COMMENT ON COLUMN ledger.outbox.payload IS 'The serialised body message: ids, kinds and amounts, no free text.';
 COMMENT ON COLUMN ledger.outbox.event_hash IS 'SHA-256(previous event_hash, this event): the end of the chain is in heads.';
+
+CREATE FUNCTION ledger.begin_incarnation() RETURNS uuid LANGUAGE sql SECURITY DEFINER SET search_path = ledger, pg_temp AS $$
+  UPDATE ledger.outbox SET writer = pg_current_xact_id();
+  UPDATE ledger.placements SET incarnation = gen_random_uuid(), begun_at = now() RETURNING incarnation;
+$$;
+COMMENT ON FUNCTION ledger.begin_incarnation() IS
+  'To be called once after a restore or a move: transaction numbers of another server mean nothing here.';
+REVOKE ALL ON FUNCTION ledger.begin_incarnation() FROM PUBLIC;

@@ -18,7 +18,11 @@ BEGIN
 END
 $$;
 GRANT INSERT ON ledger.tombstones TO ledger_maintenance;
-GRANT UPDATE ON ledger.placements TO ledger_maintenance;
+GRANT EXECUTE ON FUNCTION ledger.begin_incarnation() TO ledger_maintenance;
+
+-- The courier carries events of all households to the rest of the mesh, and sees nothing else.
+GRANT SELECT ON ledger.outbox, ledger.placements TO ledger_courier;
+CREATE POLICY courier ON ledger.outbox FOR SELECT TO ledger_courier USING (true);
 
 -- The poster: the kernel alone.
 GRANT INSERT ON ledger.households, ledger.heads, ledger.members,
