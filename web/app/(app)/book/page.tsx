@@ -1,0 +1,5 @@
+import { Book } from "@/components/book/book";
+
+export default function BookPage() {
+  return <Book />;
+}

@@ -1,0 +1,5 @@
+import { Jars } from "@/components/jars/jars";
+
+export default function JarsPage() {
+  return <Jars />;
+}

@@ -1,0 +1,5 @@
+import { Plans } from "@/components/plans/plans";
+
+export default function PlansPage() {
+  return <Plans />;
+}

@@ -1,0 +1,5 @@
+import { Report } from "@/components/report/report";
+
+export default function ReportPage() {
+  return <Report />;
+}

@@ -1,0 +1,5 @@
+import { SignUp } from "@/components/auth/sign-up";
+
+export default function SignUpPage() {
+  return <SignUp />;
+}

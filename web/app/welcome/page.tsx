@@ -1,0 +1,5 @@
+import { Welcome } from "@/components/onboarding/welcome";
+
+export default function WelcomePage() {
+  return <Welcome />;
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { CheckCheck, CloudUpload } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { Button } from "@/components/ui/button";
+import { usePurse } from "@/lib/api/household";
+import { keys } from "@/lib/api/keys";
+import { useDrafts } from "@/lib/api/queries";
+import type { Question } from "@/lib/api/schema";
+import { useKept } from "@/lib/api/writes";
+import { inOrder, missingIn } from "@/lib/drafts/content";
+import { DraftCard } from "./draft-card";
+import { useDraftActions } from "./use-draft-actions";
+
+/** What waits for a tap; it stands above everything. Sentences that are not yet on the server stand first, with a cloud. */
+export function DraftTray() {
+  const t = useTranslations("drafts");
+  const drafts = inOrder(useDrafts().data?.drafts ?? []);
+  const questions = useQuestions();
+  const actions = useDraftActions();
+  const said = useKept().filter((write) => write.kind === "say");
+  const ready = drafts.filter((draft) => missingIn(draft.content).length === 0);
+  if (drafts.length === 0 && said.length === 0) return null;
+  return (
+    <section aria-label={t("waiting")} className="mb-6 grid gap-3">
+      {said.map((write) => (
+        <p key={write.id} data-kept={write.id} className="breathe flex items-center gap-3 rounded-[1.75rem] border border-dashed bg-card px-4 py-3 text-lead text-soft">
+          <CloudUpload aria-label={t("on_device")} role="img" className="size-5 shrink-0" />
+          {String(write.body?.text ?? "")}
+        </p>
+      ))}
+      <div className="grid gap-3 lg:grid-cols-2 lg:items-start">
+        {drafts.map((draft) => (
+          <DraftCard key={draft.draft_id} draft={draft} question={questions[draft.draft_id]} actions={actions} alone={drafts.length === 1} />
+        ))}
+      </div>
+      {drafts.length > 1 && ready.length > 1 ? (
+        <Button data-confirm size="big" className="w-full md:w-fit md:justify-self-end" onClick={() => void actions.confirm(ready)}>
+          <CheckCheck aria-hidden />
+          {t("confirm_all", { count: ready.length })}
+        </Button>
+      ) : null}
+    </section>
+  );
+}
+
+const NO_QUESTIONS: Readonly<Record<string, Question>> = {};
+
+/** Questions come once, with the answer to a sentence; they are kept here until they are answered. */
+function useQuestions(): Readonly<Record<string, Question>> {
+  const name = keys.of(usePurse().household.household_id, "questions");
+  const { data } = useQuery<Record<string, Question>>({ queryKey: name, queryFn: () => ({}), staleTime: Infinity, enabled: false });
+  return data ?? NO_QUESTIONS;
+}

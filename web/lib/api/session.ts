@@ -1,0 +1,57 @@
+import { get, hasCsrf, rememberCsrf, request } from "./client";
+import { Problem } from "./problem";
+import type { Session } from "./schema";
+
+/** What the page keeps of a session: the CSRF token stays in memory. */
+export type SignedIn = Omit<Session, "csrf_token">;
+
+/** Who is signed in, or null. */
+export async function readSession(signal?: AbortSignal): Promise<SignedIn | null> {
+  try {
+    return remembered(await get<Session>("/session", signal));
+  } catch (failure) {
+    if (failure instanceof Problem && failure.status === 401) return null;
+    throw failure;
+  }
+}
+
+export async function signIn(username: string, password: string): Promise<SignedIn> {
+  return remembered(await request<Session>("POST", "/session", { username, password }));
+}
+
+export interface NewPerson {
+  readonly request_id: string;
+  readonly username: string;
+  readonly password: string;
+  readonly display_name: string;
+  readonly locale: "vi" | "en";
+}
+
+export async function signUp(person: NewPerson): Promise<SignedIn> {
+  return remembered(await request<Session>("POST", "/users", person));
+}
+
+export function signOut(): Promise<void> {
+  return request<void>("DELETE", "/session");
+}
+
+export function changePassword(oldPassword: string, newPassword: string): Promise<void> {
+  return request<void>("POST", "/users/me/password", { old_password: oldPassword, new_password: newPassword });
+}
+
+/** Sends a write with a CSRF token: fetched when this page has none yet, or when the session changed under it. */
+export async function requestAsSignedIn(...call: Parameters<typeof request>): Promise<unknown> {
+  if (!hasCsrf()) await readSession();
+  try {
+    return await request(...call);
+  } catch (failure) {
+    if (!(failure instanceof Problem) || failure.status !== 403 || !failure.reason.includes("CSRF")) throw failure;
+    await readSession();
+    return request(...call);
+  }
+}
+
+function remembered({ csrf_token, ...session }: Session): SignedIn {
+  rememberCsrf(csrf_token);
+  return session;
+}
