@@ -93,7 +93,7 @@ def test_an_old_node_is_passed_over_for_the_wheels(checkout: Checkout, monkeypat
     called = checkout.calls("")
     assert "uv sync --frozen --inexact --group node" in called
     cli = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    assert f"node {cli} --prefix {web} ci --no-audit --no-fund" in called
+    assert f"node {cli} --prefix {web} install --no-save --no-audit --no-fund" in called
 
 
 def test_the_page_is_built_again_when_a_source_changes_and_not_for_a_test(
@@ -109,7 +109,10 @@ def test_the_page_is_built_again_when_a_source_changes_and_not_for_a_test(
         (web / name).write_text("{}", encoding="ascii")
     built = Page(checkout.root, Steps(checkout.root, checkout.root / "logs"), checkout.python)
     built.build()
-    assert checkout.calls("npm") == [f"npm --prefix {web} ci --no-audit --no-fund", f"npm --prefix {web} run build"]
+    assert checkout.calls("npm") == [
+        f"npm --prefix {web} install --no-save --no-audit --no-fund",
+        f"npm --prefix {web} run build",
+    ]
     (web / "app" / "page.test.tsx").write_text("{ }", encoding="ascii")
     built.build()
     assert checkout.calls("npm") == []

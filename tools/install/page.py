@@ -29,9 +29,13 @@ class Page:
         value = stamps.digest([self._web / "package.json", self._web / "package-lock.json"], env["PATH"].split(":")[0])
         stamp = self._web / "node_modules" / ".heo-stamp"
         if not stamps.is_current(stamp, value):
-            # The page is built by whoever starts Heo: what its packages would ask of a developer is noise here.
+            # Versions and hashes are the lockfile's, which stays as it is. Not `npm ci`: that refuses to begin when the
+            # registry lacks a native package for some other system, and mirrors do.
             self._steps.run(
-                "Web packages", ["npm", "--prefix", str(self._web), "ci", "--no-audit", "--no-fund"], NETWORK, env
+                "Web packages",
+                ["npm", "--prefix", str(self._web), "install", "--no-save", "--no-audit", "--no-fund"],
+                NETWORK,
+                env,
             )
             stamps.write(stamp, value)
         return env
