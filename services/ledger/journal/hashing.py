@@ -78,30 +78,39 @@ def entry_hash(entry: EntryForm, lines: Sequence[bytes], facts: Sequence[bytes])
 
 
 def account_hash(
-    number: int, account_id: UUID, book: int, kind: int, commodity: str, on_budget: bool, role: int, purpose: int
+    sequence: int,
+    number: int,
+    account_id: UUID,
+    book: int,
+    kind: int,
+    commodity: str,
+    on_budget: bool,
+    role: int,
+    purpose: int,
 ) -> bytes:
-    """The hash of an account's fact."""
-    return digest(["heo.account.v1", number, account_id.hex, book, kind, commodity, on_budget, role, purpose])
+    """The hash of an account's fact; `sequence` is the entry that brought it, here and below."""
+    form = ["heo.account.v1", sequence, number, account_id.hex, book, kind, commodity, on_budget, role, purpose]
+    return digest(form)
 
 
-def commodity_hash(code: str, decimals: int) -> bytes:
+def commodity_hash(sequence: int, code: str, decimals: int) -> bytes:
     """The hash of a commodity's fact."""
-    return digest(["heo.commodity.v1", code, decimals])
+    return digest(["heo.commodity.v1", sequence, code, decimals])
 
 
-def closure_hash(number: int, successor: int | None) -> bytes:
+def closure_hash(sequence: int, number: int, successor: int | None) -> bytes:
     """The hash of a closing."""
-    return digest(["heo.closure.v1", number, successor or 0])
+    return digest(["heo.closure.v1", sequence, number, successor or 0])
 
 
-def rule_hash(version: int, commodity: str, preset: str) -> bytes:
+def rule_hash(sequence: int, version: int, commodity: str, preset: str) -> bytes:
     """The hash of a version of the jar rule; its shares have their own."""
-    return digest(["heo.rule.v1", version, commodity, preset])
+    return digest(["heo.rule.v1", sequence, version, commodity, preset])
 
 
-def share_hash(version: int, ordinal: int, jar: int, kind: int, basis_points: int) -> bytes:
+def share_hash(sequence: int, version: int, ordinal: int, jar: int, kind: int, basis_points: int) -> bytes:
     """The hash of one share of a rule."""
-    return digest(["heo.share.v1", version, ordinal, jar, kind, basis_points])
+    return digest(["heo.share.v1", sequence, version, ordinal, jar, kind, basis_points])
 
 
 def event_item(

@@ -24,9 +24,10 @@ FROM ledger.heads WHERE household_id = ANY(%s) ORDER BY household_id FOR UPDATE;
 SELECT household_id FROM ledger.heads WHERE household_id = ANY(%s);
 
 -- name: requests
-SELECT kept.household_id, kept.request_id, kept.group_id, kept.request_hash, kept.sequence, kept.entries, kept.answer
+SELECT kept.household_id, kept.request_id, kept.group_id, first.request_hash, kept.sequence, kept.entries, kept.answer
 FROM unnest(%s, %s) AS asked (household_id, request_id)
 JOIN ledger.requests kept ON kept.household_id = asked.household_id AND kept.request_id = asked.request_id
+JOIN ledger.entries first ON first.household_id = kept.household_id AND first.sequence = kept.sequence
 WHERE kept.household_id = ANY(%s);
 
 -- name: transactions

@@ -59,7 +59,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = MappingProxyType(
     {
         "entries": (
             ID, INT8, ID, INT2, ID, INT4, INT2, INT2, INT2, ID_OR_NULL, DATE, TIME, INT8_OR_NULL, INT4_OR_NULL,
-            TEXT, TEXT, HASH, HASH,
+            TEXT, TEXT, HASH, HASH, HASH,
         ),
         "lines": (ID, INT8, INT2, INT2, ID_OR_NULL, BYTES, HASH),
         "texts": (ID, INT8, INT2, BYTES, TEXT, TEXT, TEXT, TEXT, TEXT),
@@ -70,7 +70,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = MappingProxyType(
         "jar_rules": (ID, INT4, WORD, TEXT, INT8, HASH),
         "jar_rule_shares": (ID, INT4, INT2, INT4, INT2, INT4, HASH),
         "legs": (ID, INT8, INT2, INT2, INT4, INT8, INT8, WORD, INT2, INT2, DATE),
-        "requests": (ID, ID, ID, HASH, INT8, INT2, BYTES),
+        "requests": (ID, ID, ID, INT8, INT2, BYTES),
         "balances": (ID, INT4, INT8, INT8),
         "month_totals": (ID, INT4, DATE, INT8),
         "drafts": (ID, ID, INT8, TIME),

@@ -58,7 +58,7 @@ class Settler:
         for body in worked.bodies:
             self._event(books, body, worked.group.traceparent)
         posted = Posted(worked.group.request_id, entries)
-        self._request(worked, request_hash, first, posted.encode())
+        self._request(worked, first, posted.encode())
         return posted
 
     def _entry(
@@ -128,13 +128,11 @@ class Settler:
             )
         )  # fmt: skip
 
-    def _request(self, worked: WorkedOut, request_hash: bytes, first: int, answer: bytes) -> None:
+    def _request(self, worked: WorkedOut, first: int, answer: bytes) -> None:
         group = worked.group
         household, owner = group.household_id.bytes, group.request_id.bytes
         for claimed in claimed_ids(group):
-            self.rows.tables["requests"].append(
-                (household, claimed.bytes, owner, request_hash, first, len(worked.entries), answer)
-            )
+            self.rows.tables["requests"].append((household, claimed.bytes, owner, first, len(worked.entries), answer))
 
     def finish(self, books: Iterable[Books]) -> Rows:
         """All rows of the batch, with the heads, balances and month totals of the households that changed."""
@@ -184,7 +182,7 @@ def _entry_row(form: EntryForm, entry_hash: bytes, chain_hash: bytes) -> Row:
         form.household_id.bytes, form.sequence, form.group_id.bytes, form.index, form.transaction_id.bytes,
         form.version, form.kind, form.phase, form.source, form.actor_id.bytes if form.actor_id is not None else None,
         day(form.valid_date), instant(form.booked_at), form.reverses, form.rule_version, form.rule_inputs,
-        form.evidence, entry_hash, chain_hash,
+        form.evidence, form.request_hash, entry_hash, chain_hash,
     )  # fmt: skip
 
 

@@ -3,8 +3,8 @@
 -- name: entries
 INSERT INTO ledger.entries (
   household_id, sequence, group_id, index, transaction_id, version, kind, phase, source, actor_id, valid_date, booked_at,
-  reverses, rule_version, rule_inputs, evidence, entry_hash, chain_hash)
-SELECT * FROM unnest(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s);
+  reverses, rule_version, rule_inputs, evidence, request_hash, entry_hash, chain_hash)
+SELECT * FROM unnest(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s);
 
 -- name: lines
 INSERT INTO ledger.lines (household_id, sequence, line, role, member_id, text_commitment, line_hash)
@@ -50,8 +50,8 @@ INSERT INTO ledger.legs (
 SELECT * FROM unnest(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s);
 
 -- name: requests
-INSERT INTO ledger.requests (household_id, request_id, group_id, request_hash, sequence, entries, answer)
-SELECT * FROM unnest(%s, %s, %s, %s, %s, %s, %s);
+INSERT INTO ledger.requests (household_id, request_id, group_id, sequence, entries, answer)
+SELECT * FROM unnest(%s, %s, %s, %s, %s, %s);
 
 -- name: balances
 INSERT INTO ledger.balances AS kept (household_id, account, amount, version)

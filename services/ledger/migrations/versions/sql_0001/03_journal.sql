@@ -15,6 +15,7 @@ CREATE TABLE ledger.entries (
   rule_version integer,
   rule_inputs text,
   evidence text,
+  request_hash bytea NOT NULL CHECK (length(request_hash) = 32),
   entry_hash bytea NOT NULL CHECK (length(entry_hash) = 32),
   chain_hash bytea NOT NULL CHECK (length(chain_hash) = 32),
   PRIMARY KEY (household_id, sequence),
@@ -37,6 +38,8 @@ COMMENT ON COLUMN ledger.entries.source IS 'heo.ledger.v1.Source.';
 COMMENT ON COLUMN ledger.entries.valid_date IS 'The civil date on which it happened; booked_at is when it was written.';
 COMMENT ON COLUMN ledger.entries.rule_inputs IS 'What the jar rule was applied to, as canonical JSON, so that an edit derives the same split.';
 COMMENT ON COLUMN ledger.entries.evidence IS 'Ids of clips and pictures, as a canonical JSON list.';
+COMMENT ON COLUMN ledger.entries.request_hash IS
+  'SHA-256 of the versioned domain form of the request that wrote the group, without words.';
 COMMENT ON COLUMN ledger.entries.entry_hash IS 'SHA-256 of the versioned canonical form of the entry, its lines, legs and facts.';
 
 CREATE TABLE ledger.lines (
@@ -110,7 +113,6 @@ CREATE TABLE ledger.requests (
   household_id uuid NOT NULL,
   request_id uuid NOT NULL,
   group_id uuid NOT NULL,
-  request_hash bytea NOT NULL CHECK (length(request_hash) = 32),
   sequence bigint NOT NULL,
   entries smallint NOT NULL CHECK (entries > 0),
   answer bytea NOT NULL,
@@ -119,5 +121,4 @@ CREATE TABLE ledger.requests (
 );
 COMMENT ON TABLE ledger.requests IS
   'Idempotency for ever. A confirmed draft''s id is claimed here too, under the group that confirmed it.';
-COMMENT ON COLUMN ledger.requests.request_hash IS 'SHA-256 of the versioned domain form of the request, without words.';
 COMMENT ON COLUMN ledger.requests.sequence IS 'The first entry of the group; entries is how many there are.';
