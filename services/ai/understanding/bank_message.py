@@ -1,9 +1,194 @@
-"""Messages of banks and wallets."""
+"""Messages of banks and wallets: the amount moved (never the balance), its day and account; nothing for the rest."""
 
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from services.ai.understanding.calendar_days import day_of, past_day_and_month
+from services.ai.understanding.message_draft import Moved, draft_of
 from services.ai.understanding.model import Context, Understanding
+from services.ai.understanding.text import characters, fold
 from services.ai.understanding.vocabulary import Vocabulary
+
+MONEY = re.compile(
+    r"(?P<sign>[+\-−])?\s{0,2}(?P<before>vnd|usd|eur|\$)?\s{0,2}(?P<sign2>[+\-−])?(?P<number>\d{1,3}(?:[.,]\d{3}){1,5}(?:[.,]\d{2})?|\d{1,12}(?:[.,]\d{2})?)"
+    r"\s{0,2}(?P<after>vnd|dong|usd|eur|d\b|₫)?"
+)
+DATE = re.compile(r"(?<![\d/.\-])(\d{1,2})[/\-.](\d{1,2})(?:[/\-.](\d{4}|\d{2}))?(?![\d/\-])")
+ACCOUNT_NUMBER = re.compile(r"\b(?:tk|tai khoan|so tk|stk|the|so the|account|acct)\b[\s:]*(?:[a-z]{2,12}\s)?(?:so\s)?[\dx*.]{4,24}")
+SIGNED = re.compile(r"[+\-−]\s{0,2}(?:vnd\s{0,2})?\d{1,3}(?:[.,]\d{3})+|[+\-−]\s{0,2}\d{4,12}\s{0,2}(?:vnd|d\b)|[+\-−]\s?\d+[.,]\d{2}\s?usd")
+LABEL_REACH = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A message: folded characters, and where each stands in the source."""
+
+    source: str
+    folded: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Code points of folded[start:end]; an empty span stays empty."""
+        return (self.starts[start], self.ends[end - 1]) if start < end else (0, 0)
 
 
 def read_message(source: str, context: Context, vocabulary: Vocabulary) -> Understanding | None:
-    """None for now."""
-    return None
+    """None when this is no message; no drafts when it is one in which nothing was paid."""
+    text = _text(source)
+    words = vocabulary.messages
+    lines = [line for line in source.split("\n") if line.strip()]
+    if len(lines) > 1:
+        each = [_one(_text(line), context, vocabulary) for line in lines]
+        if all(found is not None and found.drafts for found in each):
+            # Spans of later lines would point into the first one; they are moved by their line's place.
+            return Understanding(source, tuple(draft for found in each if found for draft in found.drafts))
+    if not _looks_like_message(text.folded, words, vocabulary):
+        return None
+    return _one(text, context, vocabulary) or Understanding(source)
+
+
+def _text(source: str) -> Text:
+    clean = characters(source)
+    folded = "".join((fold(character.text) or " ")[0] for character in clean)
+    return Text(source, folded, [character.start for character in clean], [character.end for character in clean])
+
+
+def _has(folded: str, phrases: Sequence[str]) -> bool:
+    return any(re.search(rf"(?<![a-z]){re.escape(phrase)}(?![a-z])", folded) for phrase in phrases)
+
+
+def _looks_like_message(folded: str, words: Mapping[str, Any], vocabulary: Vocabulary) -> bool:
+    """Two signs of a message, or a rejected word in official language."""
+    balance = _labelled(folded, words["balance"])
+    signs = [
+        balance, bool(SIGNED.search(folded)), bool(ACCOUNT_NUMBER.search(folded)),
+        bool(re.search(r"(?:^|[|\s;.])(?:gd|ps|nd|noi dung)\s{0,2}:", folded)),
+        bool(re.match(r"\s{0,3}[a-z]{3,14}(?: bank)?\s{0,2}:", folded)) and _names_bank(folded, vocabulary),
+        bool(re.search(r"\b(?:ghi no|ghi co)\b", folded)), bool(re.search(r"\bban (?:da|vua) (?:thanh toan|nhan|chuyen|nap|rut|mua)", folded)),
+    ]  # fmt: skip
+    if sum(signs) >= 2:
+        return True
+    official = _has(folded, words["official"]) or (_names_bank(folded, vocabulary) and len(folded) > 45)
+    return official and len(folded) > 30 and _has(folded, words["reject"])
+
+
+def _labelled(folded: str, labels: Sequence[str]) -> bool:
+    return any(re.search(rf"(?<![a-z]){re.escape(label)}(?![a-z])[^\d]{{0,20}}\d", folded) for label in labels)
+
+
+def _names_bank(folded: str, vocabulary: Vocabulary) -> bool:
+    return _account(folded[:60], vocabulary) != ""
+
+
+def _one(text: Text, context: Context, vocabulary: Vocabulary) -> Understanding | None:
+    """The single movement of a message; None when there is none."""
+    words = vocabulary.messages
+    if _has(text.folded, words["reject_always"]):
+        return None
+    paid = _labelled(text.folded, words["balance"]) and bool(SIGNED.search(text.folded))
+    if not paid and _has(text.folded, words["reject"]):
+        return None
+    money = next(iter(sorted(_movements(text.folded, words), key=lambda found: (-_rank(found), found.start()))), None)
+    if money is None:
+        return None
+    sign = (money.group("sign") or money.group("sign2") or "").replace("−", "-")
+    incoming = sign == "+" or (not sign and _is_income(text.folded, words))
+    account = _account(text.folded, vocabulary) or _style(text.folded, words)
+    day, day_span = _day(text.folded, context.today)
+    content = _content(text.folded, words)
+    moved = Moved(
+        number=money.group("number"), currency=(money.group("before") or money.group("after") or "vnd"), incoming=incoming,
+        amount_span=text.span(money.start("number"), money.end("number")), account=account, day=day,
+        day_span=text.span(*day_span), content=_slice(text, content), content_span=text.span(*content),
+        cash_out=not incoming and _has(text.folded, words["cash_out"]), outside=text.folded,
+    )  # fmt: skip
+    draft = draft_of(moved, context, vocabulary)
+    return Understanding(text.source, (draft,)) if draft else None
+
+
+def _slice(text: Text, span: tuple[int, int]) -> str:
+    start, end = text.span(*span)
+    return text.source[start:end].strip(" .|;:")
+
+
+def _movements(folded: str, words: Mapping[str, Any]) -> Iterator[re.Match[str]]:
+    """Numbers that may be the amount: with a sign, a currency or a label, and not the balance."""
+    for found in MONEY.finditer(folded):
+        if _rank(found) == 0 or _is_balance(folded[max(0, found.start() - LABEL_REACH) : found.start("number")], words):
+            continue
+        start, end = found.start("number"), found.end("number")
+        beside = folded[max(0, start - 1) : start] + folded[end : end + 1]
+        if re.search(r"[/:*x]", beside) and not found.group("sign") and not re.match(r".?:", beside[:1] + ":"):
+            continue
+        yield found
+
+
+def _rank(found: re.Match[str]) -> int:
+    """3 for a sign with a currency, 2 for a currency, 1 for a sign before grouped digits, 0 for a mere number."""
+    sign = bool(found.group("sign") or found.group("sign2"))
+    currency = bool(found.group("before") or found.group("after"))
+    grouped = bool(re.search(r"[.,]\d{3}", found.group("number")))
+    if sign and (currency or grouped):
+        return 3 if currency else 2
+    return 2 if currency else 1 if grouped else 0
+
+
+def _is_balance(before: str, words: Mapping[str, Any]) -> bool:
+    """True when the nearest label before the number is the balance's, with no other number between."""
+    tail = re.split(r"\d", before)[-1]
+    return any(re.search(rf"(?<![a-z]){re.escape(label)}(?![a-z])[^|;]*$", tail) for label in words["balance"])
+
+
+def _is_income(folded: str, words: Mapping[str, Any]) -> bool:
+    def first(phrases: Sequence[str]) -> int:
+        places = [found.start() for phrase in phrases if (found := re.search(rf"(?<![a-z]){re.escape(phrase)}", folded))]
+        return min(places, default=len(folded) + 1)
+
+    return first(words["income"]) < first(words["expense"])
+
+
+def _account(folded: str, vocabulary: Vocabulary) -> str:
+    """The first bank or wallet that is named; the message's own comes before those in its content."""
+    best: tuple[int, str] = (len(folded) + 1, "")
+    for word, key in vocabulary.bank_words.items():
+        place = folded.find(word)
+        while place >= 0:
+            before, after = folded[place - 1 : place], folded[place + len(word) : place + len(word) + 1]
+            if not before.isalpha() and not after.isalpha():
+                best = min(best, (place, key))
+                break
+            place = folded.find(word, place + 1)
+    return best[1] if best[0] <= len(folded) else ""
+
+
+def _style(folded: str, words: Mapping[str, Any]) -> str:
+    return next((key for key, marks in words["styles"].items() if all(mark in folded for mark in marks)), "")
+
+
+def _day(folded: str, today: date) -> tuple[date, tuple[int, int]]:
+    """The first day that a message can speak of: not after tomorrow."""
+    for found in DATE.finditer(folded):
+        number, month, year = int(found.group(1)), int(found.group(2)), found.group(3)
+        day = day_of(int(year), month, number) if year else past_day_and_month(today, month, number)
+        if day and day <= today + timedelta(days=1) and day.year > 2000:
+            return day, (found.start(), found.end())
+    return today, (0, 0)
+
+
+def _content(folded: str, words: Mapping[str, Any]) -> tuple[int, int]:
+    """Where the payment's own text stands: behind "ND:", else behind "cho" or "tại" up to the next full stop."""
+    for label in words["content"]:
+        found = re.search(rf"(?<![a-z]){re.escape(label)}(?![a-z])\s{{0,2}}[:.]?\s{{0,2}}", folded)
+        if found and found.end() < len(folded):
+            return found.end(), len(folded)
+    for label in words["receiver"]:
+        found = re.search(rf"(?<![a-z]){label}\s+", folded)
+        stop = re.search(r"[.|;]|,\s|so du", folded[found.end() :]) if found else None
+        if found and found.end() < len(folded):
+            return found.end(), found.end() + (stop.start() if stop else len(folded) - found.end())
+    ref = re.search(r"ref\s?[\w.]*\.", folded)
+    return (ref.end(), len(folded)) if ref and ref.end() < len(folded) else (0, 0)

@@ -9,6 +9,7 @@ from services.ai.understanding.calendar_days import period_range, shifted
 from services.ai.understanding.date_forms import Day
 from services.ai.understanding.sentence import Sentence
 
+WEAK_DAYS = frozenset({"mai", "mot", "nay", "hn"})
 AFTER_ORDINAL = frozenset("lan con ly cai nguoi dua ky dot chuyen bat to mon so".split())
 
 
@@ -55,8 +56,8 @@ def _relative_day(place: Place) -> Day | None:
     match = sentence.found.longest("day", place.at)
     if match is None:
         return None
-    words = sentence.words(match.start, match.end).lower()
-    if words in sentence.vocabulary.dates["weak_days"] and not _may_be_weak_day(sentence, match.start, match.end):
+    weak = match.end == match.start + 1 and sentence.fold_at(match.start) in WEAK_DAYS
+    if weak and not _may_be_weak_day(sentence, match.start, match.end):
         return None
     day = place.today + timedelta(days=int(match.entry.value))
     return Day(match.start, _eat_time(sentence, match.end), day, day, "date.relative", likeness=match.likeness)
@@ -67,6 +68,8 @@ def _may_be_weak_day(sentence: Sentence, start: int, end: int) -> bool:
     token = sentence.tokens[start]
     if token.fold == "mot":
         return False
+    if token.fold in {"nay", "hn"}:
+        return token.key in {"nay4", "hn"}
     named = start > 0 and (token.is_capital or any(sentence.found.longest(role, start - 1) for role in ("title", "alone")))
     after_slot = sentence.fold_at(start - 1) in {"cho", "voi", "cua", "no", "vay", "muon", "tra", "ca", "ho", "tang"}
     subject = sentence.fold_at(end) in {"tra", "muon", "vay", "cho", "gui", "chuyen", "dua", "ck"}
@@ -162,6 +165,8 @@ def _part_of_period(place: Place) -> Day | None:
     unit = {"thang": "month", "tuan": "week", "nam": "year"}.get(sentence.fold_at(part.end), sentence.fold_at(part.end))
     month = date_forms.month_alone(Place(sentence, part.end, place.today)) if unit == "month" else None
     shift = date_forms.shift_word(sentence, part.end + 1)
+    if unit == "week" and shift is None and at > 0:
+        return None
     if month is not None and shift is None:
         first, last, end = month.day.replace(day=1), month.last, month.end
     else:

@@ -100,7 +100,7 @@ class DraftWriter:
             return recalled.category, recalled.jar, [piece]
         choice = categories.choose(self.sentence, self.segment.start, self.segment.end, is_income)
         general = chosen.category in {"", "other_income"} or (chosen.category == "giving.gifts" and choice is None)
-        if choice is not None and (general or (choice.strong and chosen.category == "business")):
+        if choice is not None and (general or (choice.strong and chosen.category in {"business", "gift_in"})):
             piece = self._piece("category", choice.start, choice.end, choice.rule, choice.likeness, not choice.strong)
             return choice.key, self._jar_of(choice.key), [piece]
         if chosen.category:

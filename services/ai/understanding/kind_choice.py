@@ -12,6 +12,7 @@ from services.ai.understanding.structure import Segment
 REMOVED = frozenset({"amount", "date", "recurrence", "correction", "tag", "period"})
 BUYS = frozenset({"mua", "buy", "bought", "sam"})
 SELLS = frozenset({"ban", "sell", "sold"})
+SWAPS = frozenset({"doi", "exchange", "exchanged"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ def _exchange(sentence: Sentence, segment: Segment) -> KindChoice | None:
     """Gold is bought or sold; given away it is a gift like any other."""
     verbs = [index for index in range(segment.start, segment.end) if sentence.fold_at(index) in BUYS | SELLS]
     gold = segment.amount.currency == GOLD
+    before = sentence.fold_at(segment.amount.start - 1)
+    if not gold and segment.amount.currency != sentence.context.currency and before in BUYS | SELLS | SWAPS:
+        rule = "kind.exchange_sell" if before in SELLS | SWAPS else "kind.gold"
+        at = segment.amount.start - 1
+        return KindChoice(TransactionKind.EXCHANGE, at, at + 1, rule, 1.0)
     if not gold and not any(segment.start <= at < segment.end for at in _gold_amounts(sentence)):
         return None
     if verbs:

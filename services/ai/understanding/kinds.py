@@ -11,7 +11,7 @@ from services.ai.understanding.tokens import Token
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One way to say a kind. Elements are tone keys, or slots such as "<person>"; `anchored` wants the beginning."""
+    """One way to say a kind. Elements are tone keys, or slots such as "<person>"; `anchored` wants the beginning, `ends` the end."""
 
     elements: tuple[str, ...]
     folds: tuple[str, ...]
@@ -21,6 +21,7 @@ class Pattern:
     target: str
     rank: int
     anchored: bool
+    ends: bool
     text: str
 
 
@@ -49,13 +50,13 @@ def pattern_table(data: Mapping[str, Any]) -> PatternTable:
     table: dict[str, list[Pattern]] = {}
     for rank, group in enumerate(data["patterns"]):
         for text in group["say"]:
-            words = [word for word in text.split() if word != "^"]
+            words = [word for word in text.split() if word not in {"^", "$"}]
             words = [word for word in words if tone_key(word) not in fillers] or words
             elements = tuple(word if word.startswith("<") else tone_key(word) for word in words)
             pattern = Pattern(
                 elements, tuple(word if word.startswith("<") else fold(word) for word in words),
                 TransactionKind(group["kind"]), group.get("category", ""), group.get("from", ""), group.get("to", ""),
-                rank, text.startswith("^"), text,
+                rank, text.startswith("^"), text.endswith("$"), text,
             )  # fmt: skip
             table.setdefault("" if words[0].startswith("<") else fold(words[0]), []).append(pattern)
     return PatternTable(table, fillers)
@@ -114,6 +115,8 @@ class KindFinder:
                 return None
             likeness = min(likeness, fit)
             position += 1
+        if pattern.ends and not all(self._skipped[position:end]):
+            return None
         return KindMatch(pattern, start, position, likeness, tuple(slots))
 
     def _fit(self, token: Token, key: str, folded: str) -> float:
@@ -127,7 +130,8 @@ class KindFinder:
 
 
 def _better(one: KindMatch, other: KindMatch) -> bool:
-    def order(match: KindMatch) -> tuple[int, int, float]:
-        return (len(match.pattern.elements), -match.pattern.rank, match.likeness)
+    def order(match: KindMatch) -> tuple[int, int, int, float]:
+        slots = len(match.slots)
+        return (len(match.pattern.elements), -slots, -match.pattern.rank, match.likeness)
 
     return order(one) > order(other)

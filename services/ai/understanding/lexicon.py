@@ -75,7 +75,8 @@ class Lexicon:
             return EXACT
         some_right = len(wrong) < len(said)
         if all(token.is_plain for token in wrong):
-            return UNMARKED if bare or some_right or all(len(token.fold) > 3 for token in wrong) else 0.0
+            near = bare or some_right or all(len(token.fold) > 3 for token in wrong)
+            return UNMARKED + 0.01 / len(wrong) if near else 0.0
         if some_right:
             return MISTYPED
         known = all(token.key in self._words for token in wrong)
@@ -83,7 +84,7 @@ class Lexicon:
 
 
 class Found:
-    """What the lexicons found in one sentence, by role and first token, longest first."""
+    """What the lexicons found in one sentence, by role and first token."""
 
     def __init__(self, lexicons: Sequence[Lexicon], tokens: Sequence[Token], bare: bool) -> None:
         self._by_role: dict[str, dict[int, list[Match]]] = {}
@@ -92,7 +93,7 @@ class Found:
                 continue
             for lexicon in lexicons:
                 for match in lexicon.at(tokens, start, bare):
-                    self._by_role.setdefault(match.entry.role, {}).setdefault(start, []).insert(0, match)
+                    self._by_role.setdefault(match.entry.role, {}).setdefault(start, []).append(match)
 
     def role(self, role: str) -> Mapping[int, list[Match]]:
         """First token → matches of the role."""

@@ -41,6 +41,7 @@ class Vocabulary:
     jar_names: Mapping[str, str]
     dates: Mapping[str, Any]
     names: frozenset[str]
+    bank_words: Mapping[str, str]
     messages: Mapping[str, Any]
     query: Mapping[str, Any]
     money: Mapping[str, Any]
@@ -83,6 +84,10 @@ def load_vocabulary() -> Vocabulary:
         jar_names=jars["display"],
         dates=dates,
         names=frozenset(fold(name) for name in people["names"]),
+        bank_words={
+            fold(word): key for key, data in accounts.items()
+            if data["kind"] in {"bank", "wallet"} and key != "bank" for word in map(str, data["words"])
+        },
         messages=read_words("messages"),
         query=read_words("query"),
         money=money,

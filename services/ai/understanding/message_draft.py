@@ -1,0 +1,76 @@
+"""A bank message's movement as a draft; what it was for is read from the payment's own text."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from services.ai.understanding import category as categories
+from services.ai.understanding.confidence import confidence_of
+from services.ai.understanding.model import Context, Draft, Evidence, TransactionKind
+from services.ai.understanding.numbers import digits_value
+from services.ai.understanding.sentence import read_sentence
+from services.ai.understanding.vocabulary import Vocabulary
+
+CODES = {"vnd": "VND", "d": "VND", "dong": "VND", "₫": "VND", "usd": "USD", "$": "USD", "eur": "EUR"}
+MOST_NOTE_CHARACTERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One movement with the spans in the source that say it; `outside` is the whole folded message."""
+
+    number: str
+    currency: str
+    incoming: bool
+    amount_span: tuple[int, int]
+    account: str
+    day: date
+    day_span: tuple[int, int]
+    content: str
+    content_span: tuple[int, int]
+    cash_out: bool
+    outside: str
+
+
+def draft_of(moved: Moved, context: Context, vocabulary: Vocabulary) -> Draft | None:
+    """The draft, or None when the number cannot be an amount."""
+    currency = CODES[moved.currency]
+    places = int(vocabulary.money["decimals"].get(currency, 2))
+    value = digits_value(moved.number, before_big_scale=False)
+    units = int(value * 10**places) if value is not None else 0
+    if not 0 < units <= 10**15:
+        return None
+    kind = TransactionKind.TRANSFER if moved.cash_out else TransactionKind.INCOME if moved.incoming else TransactionKind.EXPENSE
+    category, piece = _category(moved, kind, context, vocabulary)
+
+    def evidence(field: str, span: tuple[int, int], rule: str) -> Evidence:
+        return Evidence(field, *span, rule, confidence_of(vocabulary.confidence, rule))
+
+    pieces = [
+        evidence("kind", moved.amount_span, "kind.message"), evidence("amount", moved.amount_span, "amount.message"),
+        evidence("valid_date", moved.day_span, "date.message" if moved.day_span[1] else "date.default"),
+        evidence("account", (0, 0), "account.named" if moved.account else "account.default"),
+    ]  # fmt: skip
+    word = vocabulary.categories.get(category)
+    return Draft(
+        kind=kind, amount=units, currency=currency, valid_date=moved.day, category=category,
+        jar=word.jar if word else "", account=moved.account or "bank", counter_account="cash" if moved.cash_out else "",
+        note=moved.content[:MOST_NOTE_CHARACTERS], evidence=(*pieces, *([piece] if piece else [])),
+    )  # fmt: skip
+
+
+def _category(moved: Moved, kind: TransactionKind, context: Context, vocabulary: Vocabulary) -> tuple[str, Evidence | None]:
+    if kind is TransactionKind.TRANSFER:
+        return "", None
+    is_income = kind is TransactionKind.INCOME
+    recalled = context.recall(moved.content, is_income) if context.recall and moved.content else None
+    if recalled:
+        return recalled.category, Evidence("category", *moved.content_span, "memory.words", recalled.confidence, False, recalled.explanation)
+    for text in (moved.content, moved.outside if is_income else ""):
+        sentence = read_sentence(text, vocabulary, context)
+        choice = categories.choose(sentence, 0, len(sentence.tokens), is_income)
+        if choice is not None and choice.strong:
+            sure = confidence_of(vocabulary.confidence, choice.rule, choice.likeness)
+            return choice.key, Evidence("category", *moved.content_span, choice.rule, sure)
+    fallback = "other_income" if is_income else "other"
+    sure = confidence_of(vocabulary.confidence, "category.fallback")
+    return fallback, Evidence("category", 0, 0, "category.fallback", sure, True)
