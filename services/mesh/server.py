@@ -16,6 +16,7 @@ from grpc_reflection.v1alpha import reflection
 
 from services.mesh.access import AccessRule, rules_of
 from services.mesh.app import ServerApp, descriptors, service_names
+from services.mesh.cutting import Cutter
 from services.mesh.interceptors import (
     AuthInterceptor,
     DeadlineInterceptor,
@@ -38,8 +39,16 @@ OPEN_LIMIT_S = 3600.0
 """Health watches and reflection name no deadline; they end with their connection at the latest."""
 
 
+HEALTH_HEAD_START_S = 0.1
+"""Between NOT_SERVING and the cut of the streams that tell it."""
+
+
 def interceptors_of(
-    app: ServerApp, settings: ServiceSettings, telemetry: Telemetry, verifier: TokenVerifier | None
+    app: ServerApp,
+    settings: ServiceSettings,
+    telemetry: Telemetry,
+    verifier: TokenVerifier | None,
+    cutter: Cutter | None = None,
 ) -> tuple[Interceptor, ...]:
     """The interceptors of `app`, in the order of `interceptors.ORDER`; AccessRuleError when the contract leaves access
     open.
@@ -54,7 +63,7 @@ def interceptors_of(
     return (
         ErrorsInterceptor(app.name, translation),
         TelemetryInterceptor(telemetry, translation, protocols),
-        DeadlineInterceptor(settings.max_connection_age_s, limits_s),
+        DeadlineInterceptor(settings.max_connection_age_s, limits_s, cutter),
         AuthInterceptor(rules, verifier, unguarded, certificates=settings.tls_cert_file is not None),
         ValidationInterceptor(protocols | app.foreign.keys()),
     )
@@ -82,8 +91,9 @@ class Server:
         self._telemetry = telemetry
         self._health = health.aio.HealthServicer()
         self._supervision = Supervision(app.tasks)
+        self._cutter = Cutter()
         self._server = grpc.aio.server(
-            interceptors=interceptors_of(app, settings, telemetry, verifier),
+            interceptors=interceptors_of(app, settings, telemetry, verifier, self._cutter),
             options=server_options(settings),
             maximum_concurrent_rpcs=settings.max_concurrent_rpcs,
         )
@@ -125,9 +135,10 @@ class Server:
         await self._health.enter_graceful_shutdown()
 
     async def stop(self) -> None:
-        """NOT_SERVING, grace for running calls, cancel the rest, stop the tasks, close pools, flush telemetry."""
+        """NOT_SERVING, end streams, grace for other calls, cancel the rest, stop tasks, close pools, flush traces."""
         await self.drain()
-        await asyncio.sleep(self._settings.not_serving_s)
+        await asyncio.sleep(max(self._settings.not_serving_s, HEALTH_HEAD_START_S))
+        self._cutter.cut()
         await self._server.stop(self._settings.drain_s)
         await self._supervision.stop()
         for close in self._app.closers:

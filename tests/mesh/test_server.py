@@ -8,6 +8,7 @@ import pytest
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from grpc_reflection.v1alpha import reflection_pb2
 
+from services.mesh.app import ServerApp
 from services.mesh.server import serve
 from services.mesh.settings import ServiceSettings
 from services.mesh.telemetry import Telemetry
@@ -57,7 +58,6 @@ async def test_a_watcher_of_health_is_told_of_the_drain_before_calls_are_cut() -
         assert (await watch.read()).status == health_pb2.HealthCheckResponse.NOT_SERVING
         gate.go.set()
         assert (await call).text == "done"
-        watch.cancel()
         await stopping
 
 
@@ -71,6 +71,22 @@ async def test_a_call_that_outlives_the_grace_is_cancelled() -> None:
         await asyncio.wait_for(gate.cancelled.wait(), 10)
         with pytest.raises(grpc.aio.AioRpcError):
             await call
+
+
+async def test_an_open_stream_is_told_to_resume_elsewhere_and_holds_nothing_up() -> None:
+    class Watching:
+        async def Repeat(self, _request: Any, _context: Any) -> Any:  # noqa: N802  the contract's name
+            yield echo.response(text="now")
+            await asyncio.Event().wait()
+
+    async with running(ServerApp("echo", [(echo.add_to_server, Watching())]), settings={"drain_s": 3600}) as server:
+        member = Member(server)
+        stream = echo.Stub(server.channel).Repeat(member.asks(), timeout=60, metadata=member.metadata)
+        assert (await stream.read()).text == "now"
+        await server.server.stop()
+        with pytest.raises(grpc.aio.AioRpcError) as cut:
+            await stream.read()
+    assert cut.value.code() is grpc.StatusCode.UNAVAILABLE
 
 
 async def test_tasks_end_before_pools_are_closed_and_telemetry_is_last(monkeypatch: pytest.MonkeyPatch) -> None:
