@@ -1,0 +1,1 @@
+"""Alert rules over the ledger's events, and the inbox in which alerts lie."""

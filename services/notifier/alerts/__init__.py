@@ -1,0 +1,1 @@
+"""The inbox: alerts kept, listed, read and watched."""

@@ -1,0 +1,1 @@
+"""When a plan or a jar deserves an alert."""
