@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from grpc import StatusCode
 
+from services.ledger.events.position import PositionError
 from services.mesh.errors import ServiceError
 
 _CODES: Mapping[StatusCode, str] = {
@@ -30,3 +31,8 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 def refusal(reason: str, message: str = "", metadata: Mapping[str, str] = _NONE) -> ServiceError:
     """The error to raise for `reason`. `message` and `metadata` carry field names, never amounts, names or words."""
     return ServiceError(reason, CODE_OF[reason], message, metadata=metadata)
+
+
+def position_invalid(error: Exception) -> ServiceError | None:
+    """POSITION_INVALID for a resume position of another ledger or incarnation; None for any other error."""
+    return refusal("POSITION_INVALID") if isinstance(error, PositionError) else None

@@ -52,11 +52,15 @@ SELECT EXISTS (
   LEFT JOIN ledger.closures c ON c.household_id = a.household_id AND c.number = a.number
   WHERE a.household_id = %(household_id)s AND a.account_id = %(jar_id)s AND a.type = 6 AND c.number IS NULL)
 """
+COUNT_KNOWN = """
+SELECT count(*) FROM ledger.accounts
+WHERE household_id = %(household_id)s AND account_id = ANY(%(ids)s)
+  AND CASE WHEN %(jars)s THEN type = 6 ELSE type BETWEEN 1 AND 4 END
+"""
 CHANGE = """
-UPDATE ledger.account_profiles SET name = %(name)s, icon = %(icon)s, hue = coalesce(%(hue)s, hue), position =
-%(position)s, parent = (SELECT number FROM ledger.accounts WHERE household_id = %(household_id)s AND account_id =
-%(parent_id)s), default_jar = (SELECT number FROM ledger.accounts WHERE household_id = %(household_id)s AND account_id
-= %(jar_id)s), version = version + 1
+UPDATE ledger.account_profiles SET name = %(name)s, icon = %(icon)s, position = %(position)s, version = version + 1,
+  parent = (SELECT number FROM ledger.accounts WHERE household_id = %(household_id)s AND account_id = %(parent_id)s),
+  default_jar = (SELECT number FROM ledger.accounts WHERE household_id = %(household_id)s AND account_id = %(jar_id)s)
 WHERE household_id = %(household_id)s AND number = %(number)s
 """
 
@@ -117,15 +121,18 @@ async def count(conn: Connection, household_id: UUID) -> int:
     return int(str(await _scalar(conn, COUNT_ALL, household_id=household_id)))
 
 
+async def count_known(conn: Connection, household_id: UUID, ids: Sequence[UUID], *, jars: bool) -> int:
+    """How many of `ids` are jars of the household, or accounts and categories of it."""
+    return int(str(await _scalar(conn, COUNT_KNOWN, household_id=household_id, ids=list(ids), jars=jars)))
+
+
 async def change(conn: Connection, household_id: UUID, account: Account) -> None:
     """Write the profile of `account` and count its version up."""
-    await conn.execute(
-        CHANGE,
-        {
-            "household_id": household_id, "number": account.number, "name": account.name, "icon": account.icon, "hue":
-            None, "position": account.position, "parent_id": account.parent_id, "jar_id": account.default_jar_id,
-        },
-    )  # fmt: skip
+    values = {
+        "household_id": household_id, "number": account.number, "name": account.name, "icon": account.icon,
+        "position": account.position, "parent_id": account.parent_id, "jar_id": account.default_jar_id,
+    }  # fmt: skip
+    await conn.execute(CHANGE, values)
 
 
 async def _scalar(conn: Connection, statement: str, **values: object) -> object:

@@ -11,9 +11,9 @@ from services.ledger.reading import Connection, Row
 
 # A reversal and what it reverses cancel out, and are no flows of the month.
 _COLUMNS = """
-SELECT a.number, a.account_id, p.name, p.key, p.icon, p.hue, a.commodity, p.position, c.number IS NOT NULL,
-       successor.account_id, coalesce(b.amount, 0), coalesce(flows.into, 0), coalesce(flows.out, 0), p.version
-FROM ledger.accounts a
+SELECT a.number, a.account_id, p.name, CASE WHEN a.purpose = 1 THEN 'UNASSIGNED' ELSE p.key END, p.icon, p.hue,
+a.commodity, p.position, c.number IS NOT NULL, successor.account_id, coalesce(b.amount, 0), coalesce(flows.into, 0),
+coalesce(flows.out, 0), p.version FROM ledger.accounts a
 JOIN ledger.account_profiles p ON p.household_id = a.household_id AND p.number = a.number
 LEFT JOIN ledger.balances b ON b.household_id = a.household_id AND b.account = a.number
 LEFT JOIN ledger.closures c ON c.household_id = a.household_id AND c.number = a.number
@@ -43,6 +43,16 @@ JOIN ledger.accounts a ON a.household_id = s.household_id AND a.number = s.jar
 WHERE r.household_id = %(household_id)s AND r.version = CASE WHEN %(version)s > 0 THEN %(version)s
   ELSE (SELECT max(version) FROM ledger.jar_rules WHERE household_id = %(household_id)s) END
 ORDER BY s.ordinal
+"""
+BY_KEY = """
+SELECT p.key, a.account_id FROM ledger.account_profiles p
+JOIN ledger.accounts a ON a.household_id = p.household_id AND a.number = p.number
+WHERE p.household_id = %(household_id)s AND p.key = ANY(%(keys)s) AND a.type = 6
+"""
+CHANGE = """
+UPDATE ledger.account_profiles SET name = %(name)s, icon = %(icon)s, hue = %(hue)s, position = %(position)s,
+  version = version + 1
+WHERE household_id = %(household_id)s AND number = %(number)s
 """
 
 
@@ -85,3 +95,15 @@ async def find_rule(conn: Connection, household_id: UUID, version: int) -> RuleV
         return None
     shares = tuple(RuleShare(jar_id, kind, points) for *_, jar_id, kind, points in rows)
     return RuleView(version=rows[0][0], preset=rows[0][1], create_time=rows[0][2], shares=shares)
+
+
+async def by_key(conn: Connection, household_id: UUID, keys: Sequence[str]) -> dict[str, UUID]:
+    """The jars with these preset keys."""
+    cursor = await conn.execute(BY_KEY, {"household_id": household_id, "keys": list(keys)})
+    return dict(await cursor.fetchall())
+
+
+async def change(conn: Connection, household_id: UUID, jar: Jar) -> None:
+    """Write the profile of `jar` and count its version up."""
+    values = {"number": jar.number, "name": jar.name, "icon": jar.icon, "hue": jar.hue, "position": jar.position}
+    await conn.execute(CHANGE, {"household_id": household_id, **values})

@@ -8,13 +8,11 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from services.ledger.events.model import FACT_EVENTS, Body
-from services.ledger.events.payloads import payload_of
-from services.ledger.journal.hashing import chain, event_item
+from services.ledger.events.model import Body
+from services.ledger.events.store import append
 from services.ledger.reading import Connection, Pool
 from services.ledger.receipts import store
 from services.ledger.receipts.model import Receipt, request_hash
-from services.ledger.receipts.store import EventHead, NewEvent
 from services.ledger.refusals import refusal
 from services.mesh.clock import Clock
 from services.mesh.postgres.rls import household_scope
@@ -50,10 +48,11 @@ class Keeping:
 class Keeper:
     """Runs writes; each is one transaction, all or nothing."""
 
-    def __init__(self, pool: Pool, clock: Clock) -> None:
-        """Write through `pool`, whose connections act as ledger_keeper."""
+    def __init__(self, pool: Pool, clock: Clock, committed: Callable[[], None] = lambda: None) -> None:
+        """Write through `pool`, whose connections act as ledger_keeper; `committed` is called after each commit."""
         self._pool = pool
         self._clock = clock
+        self._committed = committed
 
     async def keep(self, write: Write, answers: TypeAdapter[A], work: Callable[[Keeping], Awaitable[A]]) -> A:
         """The answer of `work`, or the one that the same request got before.
@@ -63,8 +62,7 @@ class Keeper:
         asked = request_hash(write.method, write.request)
         async with self._pool.connection() as conn, conn.transaction():
             await household_scope(conn, write.household_id)
-            head = await store.lock(conn, write.household_id)
-            if head is None:
+            if not await store.lock(conn, write.household_id):
                 raise refusal("HOUSEHOLD_NOT_FOUND")
             known = await store.find(conn, write.household_id, write.request_id)
             if known is not None and known.answers(write.method, asked):
@@ -73,20 +71,9 @@ class Keeper:
                 raise refusal("REQUEST_ID_REUSED")
             keeping = Keeping(conn, write.household_id, self._clock.now())
             answer = await work(keeping)
-            await self._tell(keeping, head)
+            if keeping.told:
+                await append(conn, write.household_id, keeping.told, keeping.now, current_traceparent())
             receipt = Receipt(write.method, asked, answers.dump_json(answer))
             await store.put(conn, write.household_id, write.request_id, receipt, keeping.now)
-            return answer
-
-    async def _tell(self, keeping: Keeping, head: EventHead) -> None:
-        traceparent = current_traceparent()
-        for body in keeping.told:
-            kind, payload = payload_of(body)
-            sequence = head.sequence + 1
-            item = event_item(keeping.household_id, sequence, kind, keeping.now, traceparent, payload)
-            event_hash = chain(head.event_hash, item)
-            event = NewEvent(sequence, kind, payload, traceparent, event_hash)
-            await store.tell(keeping.conn, keeping.household_id, event, keeping.now)
-            head = EventHead(sequence, event_hash, sequence if kind in FACT_EVENTS else head.facts_version)
-        if keeping.told:
-            await store.advance(keeping.conn, keeping.household_id, head)
+        self._committed()
+        return answer

@@ -1,9 +1,11 @@
 """What the sums of a month mean. All amounts are minor units of the household's main commodity."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from services.ledger.months.model import BudgetMonth
 
 SAVING_JAR_KEYS = frozenset({"FFA", "LTSS", "UNASSIGNED"})
 """Jars whose money is not for spending this month: freedom, long-term saving, and what has no purpose yet."""
@@ -44,6 +46,36 @@ class DaySum:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthSum:
+    """One budget month; both amounts positive as a rule."""
+
+    month: BudgetMonth
+    income: int
+    spending: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSummary:
+    """One budget month in the household's main commodity."""
+
+    dates: tuple[date, date]
+    commodity: str
+    categories: tuple[CategorySum, ...]
+    jars: tuple[JarSum, ...]
+    days: tuple[DaySum, ...]
+
+    @property
+    def income(self) -> int:
+        """What came in."""
+        return sum(day.income for day in self.days)
+
+    @property
+    def spending(self) -> int:
+        """What went out, positive."""
+        return sum(day.spending for day in self.days)
+
+
+@dataclass(frozen=True, slots=True)
 class Spendable:
     """What can still be spent; see `spendable`."""
 
@@ -62,31 +94,19 @@ class SpendingJar:
     plan_left: int | None
 
 
-def spendable(jars: Sequence[SpendingJar], spent_today: int, day: date, next_month: date) -> Spendable:
+def spendable(
+    jars: Sequence[SpendingJar], drawn_today: int, spent_today: int, day: date, next_month: date
+) -> Spendable:
     """What can be spent until pay-day, and today's even part of it.
 
     Each spending jar gives what it holds, but no more than its plan leaves; a jar that is overdrawn, or a plan that is
-    overspent, takes from the others, since the money is gone. Jars for saving (`SAVING_JAR_KEYS`) give nothing. The
-    whole is spread evenly over the days that are left, today included and counted as it stood this morning: what was
-    spent today comes out of today's part, so that the figure falls đồng for đồng as one spends, and tomorrow's part
-    does not change by it.
+    overspent, takes from the others, since that money is gone. Jars for saving (`SAVING_JAR_KEYS`) give nothing. The
+    whole, as it stood this morning, is spread evenly over the days that are left, today included. `drawn_today` is what
+    was spent today out of spending jars: it comes out of today's part, so that the figure falls đồng for đồng as one
+    spends, and tomorrow's part stays what it was until today's is used up. `spent_today` is all spending of today.
     """
     until_payday = sum(jar.balance if jar.plan_left is None else min(jar.balance, jar.plan_left) for jar in jars)
     days_left = (next_month - day).days
-    morning = max(until_payday + spent_today, 0) // days_left
-    today = max(min(morning - spent_today, until_payday), 0)
+    morning = max(until_payday + drawn_today, 0) // days_left
+    today = max(min(morning - drawn_today, until_payday), 0)
     return Spendable(today, until_payday, spent_today, days_left, next_month)
-
-
-def with_parents(own: Mapping[UUID, tuple[int, int]], parents: Mapping[UUID, UUID | None]) -> tuple[CategorySum, ...]:
-    """Add each category's (amount, count) to its parent's as well; largest amount first, categories without any left
-    out.
-    """
-    amounts: dict[UUID, int] = {}
-    counts: dict[UUID, int] = {}
-    for category_id, (amount, count) in own.items():
-        for target in filter(None, (category_id, parents.get(category_id))):
-            amounts[target] = amounts.get(target, 0) + amount
-            counts[target] = counts.get(target, 0) + count
-    found = [CategorySum(key, parents.get(key), amounts[key], counts[key]) for key in amounts]
-    return tuple(sorted(found, key=lambda item: (-abs(item.amount), str(item.category_id))))
