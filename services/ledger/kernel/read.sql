@@ -1,4 +1,6 @@
 -- The posting kernel's reads. The lock has its own statement: those after it see what the last holder committed.
+-- Lookups by key are LATERAL with LIMIT 1, which leaves the planner one plan: a plan made while tables are empty is kept,
+-- and one that begins at the table instead of at the keys reads a household's whole journal for every batch.
 
 -- name: found_household
 INSERT INTO ledger.households (household_id, name, time_zone, currency, month_start_day, locale, created_at)
@@ -26,9 +28,13 @@ SELECT household_id FROM ledger.heads WHERE household_id = ANY(%s);
 -- name: requests
 SELECT kept.household_id, kept.request_id, kept.group_id, first.request_hash, kept.sequence, kept.entries, kept.answer
 FROM unnest(%s, %s) AS asked (household_id, request_id)
-JOIN ledger.requests kept ON kept.household_id = asked.household_id AND kept.request_id = asked.request_id
-JOIN ledger.entries first ON first.household_id = kept.household_id AND first.sequence = kept.sequence
-WHERE kept.household_id = ANY(%s);
+CROSS JOIN LATERAL (
+  SELECT r.* FROM ledger.requests r
+  WHERE r.household_id = asked.household_id AND r.request_id = asked.request_id AND r.household_id = ANY(%s)
+  LIMIT 1) kept
+CROSS JOIN LATERAL (
+  SELECT e.request_hash FROM ledger.entries e
+  WHERE e.household_id = kept.household_id AND e.sequence = kept.sequence LIMIT 1) first;
 
 -- name: transactions
 SELECT newest.household_id, newest.transaction_id, newest.version, newest.reverses IS NULL, newest.sequence, newest.kind,
@@ -37,6 +43,7 @@ FROM unnest(%s, %s) AS asked (household_id, transaction_id)
 CROSS JOIN LATERAL (
   SELECT e.* FROM ledger.entries e
   WHERE e.household_id = asked.household_id AND e.transaction_id = asked.transaction_id AND e.household_id = ANY(%s)
+    AND e.kind < 100
   ORDER BY e.version DESC, e.index DESC LIMIT 1) newest
 LEFT JOIN ledger.lines l ON l.household_id = newest.household_id AND l.sequence = newest.sequence
 LEFT JOIN ledger.legs g ON g.household_id = l.household_id AND g.sequence = l.sequence AND g.line = l.line
@@ -52,8 +59,10 @@ ORDER BY kept.household_id, kept.draft_id FOR UPDATE OF kept;
 -- name: balances
 SELECT kept.household_id, kept.account, kept.amount
 FROM unnest(%s, %s) AS asked (household_id, account)
-JOIN ledger.balances kept ON kept.household_id = asked.household_id AND kept.account = asked.account
-WHERE kept.household_id = ANY(%s);
+CROSS JOIN LATERAL (
+  SELECT b.* FROM ledger.balances b
+  WHERE b.household_id = asked.household_id AND b.account = asked.account AND b.household_id = ANY(%s)
+  LIMIT 1) kept;
 
 -- name: account_facts
 SELECT a.household_id, a.number, a.account_id, a.type, a.commodity, a.on_budget, a.purpose, p.key, p.default_jar,

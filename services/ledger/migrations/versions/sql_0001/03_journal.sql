@@ -19,15 +19,17 @@ CREATE TABLE ledger.entries (
   entry_hash bytea NOT NULL CHECK (length(entry_hash) = 32),
   chain_hash bytea NOT NULL CHECK (length(chain_hash) = 32),
   PRIMARY KEY (household_id, sequence),
-  UNIQUE (household_id, group_id, index),
-  UNIQUE (household_id, transaction_id, version, index),
   CHECK (reverses < sequence),
   FOREIGN KEY (household_id, reverses) REFERENCES ledger.entries (household_id, sequence)
 );
 CREATE UNIQUE INDEX entries_reverses ON ledger.entries (household_id, reverses) WHERE reverses IS NOT NULL;
-CREATE INDEX entries_by_date ON ledger.entries (household_id, valid_date, sequence);
+-- Partial on purpose: foreign key checks look entries up by (household_id, sequence), and a plan made while the table is
+-- empty may take any index that begins with household_id, and keep reading a household's whole journal for each check.
+CREATE UNIQUE INDEX entries_version ON ledger.entries (household_id, transaction_id, version, index) WHERE kind < 100;
+CREATE INDEX entries_by_date ON ledger.entries (household_id, valid_date, sequence) WHERE kind < 100;
 COMMENT ON TABLE ledger.entries IS 'The journal: append-only, in groups that stand or fall together. One row is one fact in time.';
-COMMENT ON COLUMN ledger.entries.group_id IS 'The client''s request id; entries of one group have index 0, 1, …';
+COMMENT ON COLUMN ledger.entries.group_id IS
+  'The client''s request id, unique by ledger.requests; entries of one group follow one another with index 0, 1, …';
 COMMENT ON COLUMN ledger.entries.transaction_id IS
   'What people see as one transaction through all its versions: the request or draft that recorded it first.';
 COMMENT ON COLUMN ledger.entries.version IS
