@@ -67,7 +67,7 @@ def service_plan(home: Home, cluster: Cluster, service: str) -> Plan:
 def bff_plan(home: Home, cluster: Cluster, front: Front) -> Plan:
     """Say how the bff is run and asked."""
     env = environment(home, cluster, "bff") | {
-        "HEO_BFF_LISTEN": f"{front.host}:{front.port}",
+        "HEO_BFF_LISTEN": f"{f'[{front.host}]' if ':' in front.host else front.host}:{front.port}",
         "HEO_BFF_PUBLIC_ORIGINS": ",".join(front.origins),
         "HEO_BFF_WEB_ROOT": str(ROOT / "web" / "out"),
     }

@@ -10,7 +10,8 @@ class PortTakenError(Exception):
 
 def require_free(host: str, port: int) -> None:
     """Raise PortTakenError when nobody could listen at host:port."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
         # As servers do it: a port that only waits for the last packets of an earlier run is free.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

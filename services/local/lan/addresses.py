@@ -28,8 +28,13 @@ class Names:
     @property
     def best(self) -> str:
         """The one to type into a phone: an address, since not every phone finds .local names."""
-        outward = [one for one in self.addresses if not one.is_loopback and one.version == 4]
-        return str(outward[0]) if outward else self.hosts[0]
+        outward = [one for one in self.addresses if not one.is_loopback]
+        return in_url(outward[0]) if outward else self.hosts[0]
+
+
+def in_url(address: Address) -> str:
+    """Write an address as it stands in a URL."""
+    return f"[{address}]" if address.version == 6 else str(address)
 
 
 def is_private(address: Address) -> bool:

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from services.local.lan.addresses import PRIVATE_NETWORKS, Names
+from services.local.lan.addresses import PRIVATE_NETWORKS, Names, in_url
 from services.local.settings import SettingError
 
 AUTHORITY_LIFE = timedelta(days=3650)
@@ -120,8 +120,8 @@ def hosts_of(file: Path) -> list[str]:
         held = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     except (ValueError, x509.ExtensionNotFound):
         raise SettingError(f"{file} holds no certificate (PEM) with names") from None
-    names = [*held.get_values_for_type(x509.DNSName), *map(str, held.get_values_for_type(x509.IPAddress))]
-    return [name for name in names if "*" not in name]
+    addresses = [one for one in held.get_values_for_type(x509.IPAddress) if isinstance(one, Address)]
+    return [*(name for name in held.get_values_for_type(x509.DNSName) if "*" not in name), *map(in_url, addresses)]
 
 
 def general_names(names: Names) -> list[x509.GeneralName]:

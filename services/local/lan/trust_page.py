@@ -1,6 +1,7 @@
 """A plain HTTP page that hands out the authority's certificate: the one thing that HTTPS cannot bring by itself."""
 
 import io
+import socket
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -29,7 +30,7 @@ class TrustPage:
             "/": ("text/html; charset=utf-8", page.encode()),
             "/heo-ca.crt": (CERTIFICATE_TYPE, certificate.public_bytes(Encoding.DER)),
         }
-        self._server = ThreadingHTTPServer((host, port), handler(answers))
+        self._server = server_class(host)((host, port), handler(answers))
         self._thread = threading.Thread(target=self._server.serve_forever, name="trust page", daemon=True)
         self._thread.start()
 
@@ -43,6 +44,15 @@ class TrustPage:
         self._server.shutdown()
         self._server.server_close()
         self._thread.join()
+
+
+def server_class(host: str) -> type[ThreadingHTTPServer]:
+    """Choose the server for the version of an address; "::" takes both versions."""
+
+    class Server(ThreadingHTTPServer):
+        address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+
+    return Server
 
 
 def handler(answers: dict[str, tuple[str, bytes]]) -> type[BaseHTTPRequestHandler]:

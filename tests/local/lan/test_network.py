@@ -2,13 +2,14 @@
 
 import socket
 from datetime import UTC, datetime
+from ipaddress import ip_address
 from pathlib import Path
 
 import httpx
 import pytest
 
 from services.local.home import Home
-from services.local.lan.addresses import own_names
+from services.local.lan.addresses import in_url, own_names
 from services.local.lan.authority import ensure
 from services.local.lan.network import front, origins_of
 from services.local.ports import PortTakenError
@@ -70,4 +71,7 @@ def test_a_taken_port_of_the_trust_page_is_named(tmp_path: Path) -> None:
 
 
 def test_an_address_of_the_sixth_version_is_bracketed() -> None:
-    assert origins_of(["fd00::1", "a.local", "a.local"], 8443) == ("https://[fd00::1]:8443", "https://a.local:8443")
+    assert origins_of([in_url(ip_address("fd00::1")), "a.local", "a.local"], 8443) == (
+        "https://[fd00::1]:8443",
+        "https://a.local:8443",
+    )

@@ -48,10 +48,10 @@ class Heo:
     def pid(self, service: str) -> int:
         return next(int(one["pid"]) for one in self.status()["services"] if one["name"] == service)
 
-    def start(self) -> None:
+    def start(self, *words: str) -> None:
         """Start and wait until it says where it is."""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "services.local", "run"],
+            [sys.executable, "-m", "services.local", "run", *words],
             env=self.env(), cwd="/", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
             start_new_session=True,
         )  # fmt: skip
