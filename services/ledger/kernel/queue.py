@@ -1,8 +1,7 @@
 """The queue before the one writer, and which of its groups may meet in a batch. Pure but for the futures it carries."""
 
 import asyncio
-from collections import deque
-from collections.abc import Iterable
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -80,6 +79,7 @@ class WriteQueue:
         self._capacity = capacity
         self._batch_limit = batch_limit
         self._waiting: deque[Waiting] = deque()
+        self._households: Counter[UUID] = Counter()
         self._more = asyncio.Event()
 
     def __len__(self) -> int:
@@ -91,6 +91,7 @@ class WriteQueue:
         if len(self._waiting) + len(many) > self._capacity:
             return False
         self._waiting.extend(many)
+        self._households.update(waiting.group.household_id for waiting in many)
         self._more.set()
         return True
 
@@ -110,26 +111,32 @@ class WriteQueue:
 
     def next_batch(self) -> list[Waiting]:
         """The next batch; a household takes at most a fifth of it while others wait. Abandoned groups are dropped."""
-        alive = [waiting for waiting in self._waiting if not waiting.answer.done()]
-        several = len({waiting.group.household_id for waiting in alive}) > 1
+        several = len(self._households) > 1
         selection = Selection(self._batch_limit, max(1, self._batch_limit // 5) if several else self._batch_limit)
         left: list[Waiting] = []
-        for place, waiting in enumerate(alive):
-            if selection.full:
-                left.extend(alive[place:])
-                break
-            if not selection.take(waiting):
+        while self._waiting and not selection.full:
+            waiting = self._waiting.popleft()
+            if waiting.answer.done() or selection.take(waiting):
+                self._forget(waiting.group.household_id)
+            else:
                 left.append(waiting)
-        self._replace(left)
+        self._waiting.extendleft(reversed(left))
+        self._signal()
         return selection.chosen
 
-    def put_back(self, many: Iterable[Waiting]) -> None:
+    def put_back(self, many: list[Waiting]) -> None:
         """Return groups to the front, in their order; they are not counted against the capacity again."""
-        self._replace([*many, *self._waiting])
+        self._waiting.extendleft(reversed(many))
+        self._households.update(waiting.group.household_id for waiting in many)
+        self._signal()
 
-    def _replace(self, waiting: list[Waiting]) -> None:
-        self._waiting = deque(waiting)
-        if waiting or self._capacity == 0:
+    def _forget(self, household_id: UUID) -> None:
+        self._households[household_id] -= 1
+        if not self._households[household_id]:
+            del self._households[household_id]
+
+    def _signal(self) -> None:
+        if self._waiting or self._capacity == 0:
             self._more.set()
         else:
             self._more.clear()
