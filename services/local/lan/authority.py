@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from services.local.lan.addresses import PRIVATE_NETWORKS, Names, in_url
+from services.local.lan.addresses import PRIVATE_NETWORKS, Address, Names, in_url
 from services.local.settings import SettingError
 
 AUTHORITY_LIFE = timedelta(days=3650)
