@@ -58,7 +58,7 @@ class Embedded:
         return self.process.poll() is None if self.process is not None else files.is_postmaster(self.pid, self.data_dir)
 
     def stop(self, timeout_s: float = 8) -> None:
-        """Stop without losing a committed row: sessions end at once; after `timeout_s` the next start recovers from
+        """Stop without losing a committed row: connections end at once; after `timeout_s` the next start recovers from
         the WAL.
         """
         for order, patience_s in ((signal.SIGINT, timeout_s), (signal.SIGQUIT, 2.0), (signal.SIGKILL, 2.0)):

@@ -34,7 +34,7 @@ async def open_pool(
 ) -> Pool:
     """An open pool whose first connection works; psycopg_pool.PoolTimeout when the database cannot be reached in time.
 
-    `application` shows in pg_stat_activity; `options` are further server settings of its sessions, e.g. {"jit":
+    `application` shows in pg_stat_activity; `options` are further server settings of its connections, e.g. {"jit":
     "off"}. With `tracer`, statements inside of a recorded trace become spans.
     """
     server_settings = {

@@ -1,4 +1,4 @@
-"""Helpers for tests of any service: a real PostgreSQL, a real server in-process, tokens, and a collector of traces.
+"""What tests of any service need: a real PostgreSQL, a real server in-process, tokens, and a collector of traces.
 
 `tests/conftest.py` loads the fixtures with `pytest_plugins = ("services.mesh.testing.plugin",)`.
 """

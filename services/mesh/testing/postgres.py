@@ -105,10 +105,12 @@ class TestServer:
 def test_server(run_id: str) -> Iterator[TestServer]:
     """The server of test run `run_id`: started by the first process that wants it, stopped and deleted by the last."""
     home = Path(tempfile.gettempdir()) / f"heo-test-{os.geteuid()}-{run_id}"
-    home.mkdir(mode=0o711, exist_ok=True)
-    users, lock = home / "users", home / "lock"
+    users = home / "users"
+    # Beside the home and for all runs: the last process deletes the home while the next may be about to want it.
+    lock = home.with_name(f"heo-test-{os.geteuid()}.lock")
     given = os.environ.get("HEO_TEST_DSN")
     with locked(lock):
+        home.mkdir(mode=0o711, exist_ok=True)
         users.mkdir(exist_ok=True)
         (users / str(os.getpid())).touch()
         dsn = given or embedded.start(home / "pg", FAST_AND_FORGETFUL, bin_dir=_bin_dir(), detached=True).dsn
@@ -118,13 +120,22 @@ def test_server(run_id: str) -> Iterator[TestServer]:
     finally:
         with locked(lock):
             (users / str(os.getpid())).unlink()
-            last = not any(users.iterdir())
+            last = not any(_lives(user.name) for user in users.iterdir())
             if last and given:
                 server.drop_all()
             elif last:
-                embedded.start(home / "pg", detached=True).stop()
-        if last:
-            shutil.rmtree(home, ignore_errors=True)
+                embedded.start(home / "pg", bin_dir=_bin_dir(), detached=True).stop()
+            if last:
+                shutil.rmtree(home)
+
+
+def _lives(pid: str) -> bool:
+    """Whether the process lives; one that was killed could not sign off."""
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _bin_dir() -> Path | None:

@@ -7,7 +7,7 @@ from services.mesh.postgres.pools import PoolLimits, open_pool
 from services.mesh.testing.plugin import MakeDatabase
 
 
-async def test_sessions_are_named_limited_and_in_utc(make_database: MakeDatabase) -> None:
+async def test_connections_are_named_limited_and_in_utc(make_database: MakeDatabase) -> None:
     limits = PoolLimits(statement_timeout_ms=1234, lock_timeout_ms=567)
     pool = await open_pool(make_database([]), application="ledger-reader", limits=limits, options={"jit": "off"})
     async with pool.connection() as conn:
