@@ -33,7 +33,9 @@ def main() -> int:
     today = arguments.today or datetime.now(ZONE).date()
     vocabulary = load_vocabulary()
     context = Context(today=today, currency=arguments.currency)
-    sentences: Iterable[str] = (line.rstrip("\r\n") for line in sys.stdin) if arguments.lines else [" ".join(arguments.words)]
+    sentences: Iterable[str] = (
+        (line.rstrip("\r\n") for line in sys.stdin) if arguments.lines else [" ".join(arguments.words)]
+    )
     for text in sentences:
         found = interpret(text, context, vocabulary)
         print(json.dumps(as_json(found, vocabulary.categories), ensure_ascii=False), flush=arguments.lines)

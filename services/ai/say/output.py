@@ -55,5 +55,7 @@ def _evidence(piece: Evidence) -> dict[str, Any]:
 def _question(question: Question | None) -> dict[str, Any] | None:
     if question is None:
         return None
-    options = [{"label": option.label, "unit_value": option.unit_value, "amount": option.amount} for option in question.options]
+    options = [
+        {"label": option.label, "unit_value": option.unit_value, "amount": option.amount} for option in question.options
+    ]
     return {"text": question.text, "slang": question.slang, "draft_index": question.draft_index, "options": options}

@@ -6,9 +6,32 @@ from dataclasses import dataclass, replace
 from services.ai.understanding.sentence import Sentence
 
 GENERIC = frozenset({"bank", "card", "cash"})
-SOURCES = frozenset("tu from o tai bang with by via trong dung lay".split())
-TARGETS = frozenset("sang vao den toi to into len ve".split())
-PAYING = frozenset("bang qua tu vao tai o trong with by from via to into in on my dung sang tk vi".split())
+SOURCES = frozenset(["tu", "from", "o", "tai", "bang", "with", "by", "via", "trong", "dung", "lay"])
+TARGETS = frozenset(["sang", "vao", "den", "toi", "to", "into", "len", "ve"])
+PAYING = frozenset(
+    [
+        "bang",
+        "qua",
+        "tu",
+        "vao",
+        "tai",
+        "o",
+        "trong",
+        "with",
+        "by",
+        "from",
+        "via",
+        "to",
+        "into",
+        "in",
+        "on",
+        "my",
+        "dung",
+        "sang",
+        "tk",
+        "vi",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +51,11 @@ def read_accounts(sentence: Sentence) -> list[Place]:
     index = 0
     while index < len(sentence.tokens):
         match = sentence.found.longest("account", index)
-        if match is None or not sentence.is_free(match.start, match.end) or not _is_account(sentence, match.start, match.end, match.entry.value):
+        if (
+            match is None
+            or not sentence.is_free(match.start, match.end)
+            or not _is_account(sentence, match.start, match.end, match.entry.value)
+        ):
             index += 1
             continue
         place = Place(match.start, match.end, match.entry.value, _way(sentence, match.start), match.likeness)
@@ -62,7 +89,7 @@ def _way(sentence: Sentence, start: int) -> str:
 
 
 def _merged(first: Place, second: Place) -> Place | None:
-    """"thẻ VCB" is VCB, "vcb chuyển khoản" too: the specific name wins over the generic word beside it."""
+    """ "thẻ VCB" is VCB, "vcb chuyển khoản" too: the specific name wins over the generic word beside it."""
     if first.key in GENERIC and second.key not in {"cash"}:
         specific = second if second.key not in GENERIC else first
         return replace(specific, start=first.start, end=second.end, way=first.way or second.way)
@@ -81,7 +108,11 @@ def _is_account(sentence: Sentence, start: int, end: int, key: str) -> bool:
     said = " ".join(sentence.fold_at(index) for index in range(start, end))
     before = sentence.fold_at(start - 1)
     if said in {"ngan hang", "tai khoan", "bank", "the", "zalo", "tm", "card"}:
-        return before in PAYING or before in {"quet", "ca", "rut", "nop", "the", "cua", "nap", "a", "the"} or end == len(sentence.tokens)
+        return (
+            before in PAYING
+            or before in {"quet", "ca", "rut", "nop", "the", "cua", "nap", "a"}
+            or end == len(sentence.tokens)
+        )
     if said == "nong nghiep" or said == "quan doi":
         return before in PAYING or before in {"hang", "the"}
     return key != "" and not (said == "mb" and sentence.fold_at(start - 1).isdigit())
@@ -90,7 +121,8 @@ def _is_account(sentence: Sentence, start: int, end: int, key: str) -> bool:
 def paying_account(places: Sequence[Place]) -> Place | None:
     """The account that one payment names: the last one, since "chuyển khoản vcb" ends with the specific."""
     specific = [place for place in places if place.key not in GENERIC]
-    return (specific or list(places) or [None])[-1]
+    named = specific or list(places)
+    return named[-1] if named else None
 
 
 def both_accounts(places: Sequence[Place], source: str, target: str) -> tuple[Place | str, Place | str]:

@@ -72,7 +72,9 @@ def _classified(sentence: Sentence, number: Number) -> Amount:
     if currency:
         return Amount(start, end, number.value, currency, "money", "amount.currency", number)
     if number.slang:
-        return Amount(start, end, number.value, sentence.context.currency, "slang", "amount.slang", number, True, number.slang)
+        return Amount(
+            start, end, number.value, sentence.context.currency, "slang", "amount.slang", number, True, number.slang
+        )
     if number.scale:
         unit = sentence.tokens[end - 1].fold
         return Amount(start, end, number.value, sentence.context.currency, "money", "amount.unit", number, unit=unit)
@@ -90,7 +92,9 @@ def _bare(sentence: Sentence, number: Number) -> Amount:
         return Amount(number.start, number.end, number.value, "", "quantity", "number.name", number)
     if currency == "VND" and number.value < 1000:
         role = "word" if number.in_words and number.end - number.start == 1 else "bare"
-        return Amount(number.start, number.end, number.value * 1000, currency, role, "amount.implied_thousands", number, True)
+        return Amount(
+            number.start, number.end, number.value * 1000, currency, role, "amount.implied_thousands", number, True
+        )
     return Amount(number.start, number.end, number.value, currency, "bare", "amount.digits", number)
 
 
@@ -99,7 +103,9 @@ def _names_a_thing(sentence: Sentence, number: Number, raw: str) -> bool:
     plain = raw.isdigit()
     long_code = plain and (len(raw) > 8 or (raw.startswith("0")))
     glued_before = start > 0 and tokens[start].glued and tokens[start - 1].kind is Kind.WORD
-    glued_after = end < len(tokens) and tokens[end].glued and tokens[end].kind is Kind.WORD and tokens[end].fold not in {"x", "d"}
+    glued_after = (
+        end < len(tokens) and tokens[end].glued and tokens[end].kind is Kind.WORD and tokens[end].fold not in {"x", "d"}
+    )
     before = fold(tokens[start - 1].text) if start else ""
     numbered = before in sentence.vocabulary.numbered and not number.in_words
     year = plain and len(raw) == 4 and (1950 <= int(raw) <= 2100) and before == "nam"
@@ -111,7 +117,13 @@ def _is_part_of_name(sentence: Sentence, number: Number) -> bool:
     for role in ("category", "income", "account"):
         for start in range(max(0, number.start - 3), number.start + 1):
             match = sentence.found.longest(role, start)
-            if match and match.end > number.start and match.end - match.start > 1 and match.end >= number.end and match.likeness == 1:
+            if (
+                match
+                and match.end > number.start
+                and match.end - match.start > 1
+                and match.end >= number.end
+                and match.likeness == 1
+            ):
                 return not number.scale or match.end > number.end
     return False
 
@@ -124,7 +136,11 @@ def _currency(sentence: Sentence, number: Number) -> tuple[str, int, int]:
         return after.entry.value, start, after.end
     for first in (start - 1, start - 2):
         before = sentence.found.longest("currency", first) if first >= 0 else None
-        if before is not None and before.end == start and sentence.tokens[first].fold in {"vnd", "$", "usd", "eur", "€", "£", "¥"}:
+        if (
+            before is not None
+            and before.end == start
+            and sentence.tokens[first].fold in {"vnd", "$", "usd", "eur", "€", "£", "¥"}
+        ):
             if not _owned_by_number_before(sentence, first):
                 return before.entry.value, first, end
     return "", start, end
@@ -135,7 +151,7 @@ def _owned_by_number_before(sentence: Sentence, at: int) -> bool:
 
 
 def _currency_fits(sentence: Sentence, number: Number, at: int, code: str) -> bool:
-    """"d" is đồng only right behind digits; "tệ", "won", "sing" and the like need a number that stands alone."""
+    """ "d" is đồng only right behind digits; "tệ", "won", "sing" and the like need a number that stands alone."""
     token = sentence.tokens[at]
     if token.fold == "d":
         return (token.glued or token.text in {"đ"}) and (number.value >= 100 or number.scale > 0)
@@ -168,7 +184,12 @@ def _gold(sentence: Sentence, number: Number) -> Amount | None:
     value, end = number.value * worth, match.end
     if sentence.fold_at(end) in {"ruoi"}:
         value, end = value + Fraction(worth, 2), end + 1
-    elif end < len(sentence.tokens) and sentence.tokens[end].raw.isdigit() and len(sentence.tokens[end].raw) == 1 and not _scaled_at(sentence, end):
+    elif (
+        end < len(sentence.tokens)
+        and sentence.tokens[end].raw.isdigit()
+        and len(sentence.tokens[end].raw) == 1
+        and not _scaled_at(sentence, end)
+    ):
         value, end = value + Fraction(worth * int(sentence.tokens[end].raw), 10), end + 1
     return Amount(number.start, end, value, GOLD, "gold", "amount.gold", number)
 

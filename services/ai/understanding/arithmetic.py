@@ -10,7 +10,9 @@ from services.ai.understanding.sentence import Sentence
 # Less than this for one is no price: "3 ly 25k" cannot be three glasses of 8.000 đ, so each costs 25.000 đ.
 LEAST_PRICE = {"ly": 12, "cốc": 12, "cups": 12, "cup": 12, "tô": 22, "bát": 22, "dĩa": 22, "đĩa": 22, "phần": 22,
                "suất": 22, "bowls": 22, "bowl": 22, "ổ": 8, "hộp": 8, "cái": 6, "lon": 6, "gói": 3}  # fmt: skip
-PERIODS = frozenset({"tháng", "ngày", "tuần", "năm", "buổi", "giờ", "đêm", "months", "days", "tiếng", "kỳ", "lần", "night"})
+PERIODS = frozenset(
+    {"tháng", "ngày", "tuần", "năm", "buổi", "giờ", "đêm", "months", "days", "tiếng", "kỳ", "lần", "night"}
+)
 
 
 def settle(sentence: Sentence, numbers: Sequence[Amount]) -> list[Amount]:
@@ -34,12 +36,18 @@ def _accepted(sentence: Sentence, numbers: Sequence[Amount], index: int) -> Amou
     amount = numbers[index]
     if amount.role == "bare":
         after = numbers[index + 1] if index + 1 < len(numbers) else None
-        named = after is not None and after.start == amount.end and after.role == "money" and after.rule != "amount.gold"
+        named = (
+            after is not None and after.start == amount.end and after.role == "money" and after.rule != "amount.gold"
+        )
         return replace(amount, role="quantity") if named else replace(amount, role="money")
     if amount.role == "word":
         alone = not any(other.role in {"money", "bare", "slang", "gold"} for other in numbers)
         ends = amount.end >= len(sentence.tokens) and amount.start > 0 and amount.value > 0
-        return replace(amount, role="money", rule="amount.one_word") if alone and ends else replace(amount, role="quantity")
+        return (
+            replace(amount, role="money", rule="amount.one_word")
+            if alone and ends
+            else replace(amount, role="quantity")
+        )
     return amount
 
 
@@ -83,10 +91,16 @@ def _product(left: Amount, right: Amount) -> Amount | None:
 def _unit_price(sentence: Sentence, done: Sequence[Amount], left: Amount, right: Amount) -> Amount | None:
     """Reads "5 cái … 10k một cái", "3 cái áo mỗi cái 150k", "3 ly 25k", "3 ly cà phê 25k/ly"."""
     if left.role == "quantity" and right.is_money and right.currency != GOLD:
-        led = sentence.fold_at(right.start - 2) in {"moi", "each"} or sentence.fold_at(right.start - 1) in {"moi", "each", "gia"}
+        led = sentence.fold_at(right.start - 2) in {"moi", "each"} or sentence.fold_at(right.start - 1) in {
+            "moi",
+            "each",
+            "gia",
+        }
         after = sentence.fold_at(right.end)
         slashed = after == "/" and sentence.found.longest("goods_units", right.end + 1) is not None
-        trailing = after == "each" or (after == "moi" and sentence.found.longest("goods_units", right.end + 1) is not None)
+        trailing = after == "each" or (
+            after == "moi" and sentence.found.longest("goods_units", right.end + 1) is not None
+        )
         if (led or slashed or trailing) and 1 < left.value <= 1000 and not _is_period(sentence, right.end + 1):
             end = right.end + (2 if slashed or after == "moi" else 1 if after == "each" else 0)
             return replace(right, end=end, value=right.value * left.value, rule="arithmetic.unit_price")
@@ -94,7 +108,13 @@ def _unit_price(sentence: Sentence, done: Sequence[Amount], left: Amount, right:
         if left.end == right.start and left.value > 1 and right.value < least * left.value:
             value = right.value * left.value
             return replace(right, value=value, rule="arithmetic.guessed_unit_price", inferred=True)
-    if left.is_money and right.role == "quantity" and right.value == 1 and left.end == right.start and right.unit not in PERIODS:
+    if (
+        left.is_money
+        and right.role == "quantity"
+        and right.value == 1
+        and left.end == right.start
+        and right.unit not in PERIODS
+    ):
         before = [amount for amount in done if amount.role == "quantity" and amount.end <= left.start]
         count = before[-1].value if before else Fraction(1)
         if 1 < count <= 1000:

@@ -17,8 +17,12 @@ MONEY = re.compile(
     r"\s{0,2}(?P<after>vnd|dong|usd|eur|d\b|₫)?"
 )
 DATE = re.compile(r"(?<![\d/.\-])(\d{1,2})[/\-.](\d{1,2})(?:[/\-.](\d{4}|\d{2}))?(?![\d/\-])")
-ACCOUNT_NUMBER = re.compile(r"\b(?:tk|tai khoan|so tk|stk|the|so the|account|acct)\b[\s:]*(?:[a-z]{2,12}\s)?(?:so\s)?[\dx*.]{4,24}")
-SIGNED = re.compile(r"[+\-−]\s{0,2}(?:vnd\s{0,2})?\d{1,3}(?:[.,]\d{3})+|[+\-−]\s{0,2}\d{4,12}\s{0,2}(?:vnd|d\b)|[+\-−]\s?\d+[.,]\d{2}\s?usd")
+ACCOUNT_NUMBER = re.compile(
+    r"\b(?:tk|tai khoan|so tk|stk|the|so the|account|acct)\b[\s:]*(?:[a-z]{2,12}\s)?(?:so\s)?[\dx*.]{4,24}"
+)
+SIGNED = re.compile(
+    r"[+\-−]\s{0,2}(?:vnd\s{0,2})?\d{1,3}(?:[.,]\d{3})+|[+\-−]\s{0,2}\d{4,12}\s{0,2}(?:vnd|d\b)|[+\-−]\s?\d+[.,]\d{2}\s?usd"
+)
 LABEL_REACH = 28
 
 
@@ -145,7 +149,9 @@ def _is_balance(before: str, words: Mapping[str, Any]) -> bool:
 
 def _is_income(folded: str, words: Mapping[str, Any]) -> bool:
     def first(phrases: Sequence[str]) -> int:
-        places = [found.start() for phrase in phrases if (found := re.search(rf"(?<![a-z]){re.escape(phrase)}", folded))]
+        places = [
+            found.start() for phrase in phrases if (found := re.search(rf"(?<![a-z]){re.escape(phrase)}", folded))
+        ]
         return min(places, default=len(folded) + 1)
 
     return first(words["income"]) < first(words["expense"])

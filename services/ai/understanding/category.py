@@ -57,7 +57,9 @@ def _matches(sentence: Sentence, role: str, start: int, end: int) -> Iterator[Ma
 
 def _covered(sentence: Sentence, match: Match) -> bool:
     """True when the words mean something else here: an amount, a day; a month after a bill may stay."""
-    return any(sentence.claims[index] in {"amount", "date", "account", "jar"} for index in range(match.start, match.end))
+    return any(
+        sentence.claims[index] in {"amount", "date", "account", "jar"} for index in range(match.start, match.end)
+    )
 
 
 def _outermost(matches: list[Match]) -> Iterator[Match]:
@@ -99,5 +101,15 @@ def _fuzzy_merchant(sentence: Sentence, start: int, end: int) -> Choice | None:
             looked += 1
             found = process.extractOne(said, names, scorer=fuzz.ratio, score_cutoff=FUZZY_CUTOFF)
             if found and (best is None or found[1] > best[0]):
-                best = (found[1], Choice(merchants[found[0]], index, min(index + width, end), "category.merchant_like", True, found[1] / 100))
+                best = (
+                    found[1],
+                    Choice(
+                        merchants[found[0]],
+                        index,
+                        min(index + width, end),
+                        "category.merchant_like",
+                        True,
+                        found[1] / 100,
+                    ),
+                )
     return best[1] if best else None

@@ -16,12 +16,43 @@ from services.ai.understanding.sentence import Sentence
 from services.ai.understanding.tokens import Kind
 
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})$")
-GOODS_AFTER_FRACTION = frozenset("kg ky ki can con lit ly qua trai cai goi thung hop kilo".split())
-BILLS = frozenset(
-    "nha dien nuoc mang net wifi tro phong phi thue internet hoc luong cuoc rac xe gop dong an thuong viec cu quy "
-    "bhxh bhyt gas the com sua".split()
+GOODS_AFTER_FRACTION = frozenset(
+    ["kg", "ky", "ki", "can", "con", "lit", "ly", "qua", "trai", "cai", "goi", "thung", "hop", "kilo"]
 )
-HOLIDAY_LEADS = frozenset("ngay hom dip le dem bua toi sang trua chieu on at".split())
+BILLS = frozenset(
+    [
+        "nha",
+        "dien",
+        "nuoc",
+        "mang",
+        "net",
+        "wifi",
+        "tro",
+        "phong",
+        "phi",
+        "thue",
+        "internet",
+        "hoc",
+        "luong",
+        "cuoc",
+        "rac",
+        "xe",
+        "gop",
+        "dong",
+        "an",
+        "thuong",
+        "viec",
+        "cu",
+        "quy",
+        "bhxh",
+        "bhyt",
+        "gas",
+        "the",
+        "com",
+        "sua",
+    ]
+)
+HOLIDAY_LEADS = frozenset(["ngay", "hom", "dip", "le", "dem", "bua", "toi", "sang", "trua", "chieu", "on", "at"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +137,8 @@ def _parts(sentence: Sentence, at: int) -> tuple[list[int], int, str]:
     mark = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if mark not in {"/", "-"}:
         return [], at, ""
-    parts, position = [], at
+    parts: list[int] = []
+    position = at
     while (number := _int_at(sentence, position, 9999)) is not None and len(parts) < 3:
         parts.append(number)
         position += 1
@@ -148,8 +180,8 @@ def lunar_day(place: Place) -> Day | None:
         return _lunar(start, end + 1, place.today, 1, day)
     if not first_words and sentence.fold_at(end) == "tet" and start != at:
         return _lunar(start, end + 1, place.today, 1, day)
-    slash = sentence.fold_at(end) == "/" and (month := _int_at(sentence, end + 1, 12))
-    said_month, after = (month, end + 2) if slash else _month_after(sentence, end)
+    slashed = _int_at(sentence, end + 1, 12) if sentence.fold_at(end) == "/" else None
+    said_month, after = (slashed, end + 2) if slashed else _month_after(sentence, end)
     if not said_month:
         return None
     is_lunar = sentence.fold_at(after - 1) in {"gieng", "chap"}
@@ -177,7 +209,9 @@ def _spoken_int(sentence: Sentence, at: int, most: int) -> tuple[int, int] | Non
 def _month_after(sentence: Sentence, at: int) -> tuple[int, int]:
     """Reads "tháng 8", "thg 8", "tháng tư"; (0, at) when there is none. A number with a money unit is no month."""
     lead = sentence.fold_at(at)
-    if lead not in {"thang", "thg"} and not (lead == "t" and at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].glued):
+    if lead not in {"thang", "thg"} and not (
+        lead == "t" and at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].glued
+    ):
         return 0, at
     number = _int_at(sentence, at + 1, 12)
     match = sentence.found.longest("month", at + 1)
@@ -231,7 +265,7 @@ def _with_year(place: Place, start: int, end: int, number: int, month: int) -> D
     sentence = place.sentence
     led = sentence.fold_at(end) in {"nam", "/", ","}
     year = _int_at(sentence, end + (1 if led else 0), 2200)
-    if year is not None and 1990 <= year:
+    if year is not None and year >= 1990:
         day = day_of(year, month, number)
         return Day(start, end + (2 if led else 1), day, day, "date.day_of_month") if day else None
     if sentence.fold_at(end) == "nam" and (shift := shift_word(sentence, end + 1)):
@@ -254,14 +288,22 @@ def english_day(place: Place) -> Day | None:
     english = name is not None and len(sentence.fold_at(at)) >= 3 and sentence.fold_at(at) not in {"hai", "bon", "nam", "sau", "bay", "tam", "chin", "muoi", "mot", "chap", "gieng", "may"}  # fmt: skip
     if english and name and (number := _int_at(sentence, name.end, 31)):
         end = name.end + 1 + (sentence.fold_at(name.end + 1) in {"st", "nd", "rd", "th"})
-        return None if sentence.reader.at(name.end) and _scaled(sentence, name.end) else _with_year(place, start, end, number, int(name.entry.value))
+        return (
+            None
+            if sentence.reader.at(name.end) and _scaled(sentence, name.end)
+            else _with_year(place, start, end, number, int(name.entry.value))
+        )
     number = _int_at(sentence, at, 31)
     if number is None:
         return None
     end = at + 1 + (sentence.fold_at(at + 1) in {"st", "nd", "rd", "th"})
     end += sentence.fold_at(end) == "of"
     name = sentence.found.longest("month", end)
-    if name is None or len(sentence.fold_at(end)) < 3 or sentence.fold_at(end) in {"hai", "nam", "sau", "bay", "tam", "chin", "muoi", "mot", "bon"}:
+    if (
+        name is None
+        or len(sentence.fold_at(end)) < 3
+        or sentence.fold_at(end) in {"hai", "nam", "sau", "bay", "tam", "chin", "muoi", "mot", "bon"}
+    ):
         return None
     return _with_year(place, start, name.end, number, int(name.entry.value))
 

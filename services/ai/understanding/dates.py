@@ -10,7 +10,7 @@ from services.ai.understanding.date_forms import Day
 from services.ai.understanding.sentence import Sentence
 
 WEAK_DAYS = frozenset({"mai", "mot", "nay", "hn"})
-AFTER_ORDINAL = frozenset("lan con ly cai nguoi dua ky dot chuyen bat to mon so".split())
+AFTER_ORDINAL = frozenset(["lan", "con", "ly", "cai", "nguoi", "dua", "ky", "dot", "chuyen", "bat", "to", "mon", "so"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +64,15 @@ def _relative_day(place: Place) -> Day | None:
 
 
 def _may_be_weak_day(sentence: Sentence, start: int, end: int) -> bool:
-    """"Mai" is tomorrow at the beginning or before a verb, not after "chị", "cho", "với", and not as "Mai"."""
+    """ "Mai" is tomorrow at the beginning or before a verb, not after "chị", "cho", "với", and not as "Mai"."""
     token = sentence.tokens[start]
     if token.fold == "mot":
         return False
     if token.fold in {"nay", "hn"}:
         return token.key in {"nay4", "hn"}
-    named = start > 0 and (token.is_capital or any(sentence.found.longest(role, start - 1) for role in ("title", "alone")))
+    named = start > 0 and (
+        token.is_capital or any(sentence.found.longest(role, start - 1) for role in ("title", "alone"))
+    )
     after_slot = sentence.fold_at(start - 1) in {"cho", "voi", "cua", "no", "vay", "muon", "tra", "ca", "ho", "tang"}
     subject = sentence.fold_at(end) in {"tra", "muon", "vay", "cho", "gui", "chuyen", "dua", "ck"}
     return not named and not after_slot and not (subject and token.is_capital)

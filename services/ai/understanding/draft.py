@@ -16,9 +16,31 @@ from services.ai.understanding.readings import Readings
 from services.ai.understanding.sentence import Sentence
 from services.ai.understanding.structure import Segment
 from services.ai.understanding.tags import Tag
+from services.ai.understanding.text import fold
 
 CATEGORISED = {TransactionKind.EXPENSE, TransactionKind.INCOME, TransactionKind.REFUND}
-FOR_WHOM = frozenset("cho tang bieu mung cuoi ho gium dum gui goi dua xi tuoi viet tham to for sinh".split())
+FOR_WHOM = frozenset(
+    [
+        "cho",
+        "tang",
+        "bieu",
+        "mung",
+        "cuoi",
+        "ho",
+        "gium",
+        "dum",
+        "gui",
+        "goi",
+        "dua",
+        "xi",
+        "tuoi",
+        "viet",
+        "tham",
+        "to",
+        "for",
+        "sinh",
+    ]
+)
 MOST_WORDS_WITHOUT_A_CLUE = 8
 FALLBACK = {TransactionKind.EXPENSE: "other", TransactionKind.INCOME: "other_income"}
 
@@ -65,7 +87,14 @@ class DraftWriter:
         return self.segment.start <= thing.start < self.segment.end
 
     def _piece(
-        self, field: str, start: int, end: int, rule: str, likeness: float = 1.0, inferred: bool = False, explanation: str = ""
+        self,
+        field: str,
+        start: int,
+        end: int,
+        rule: str,
+        likeness: float = 1.0,
+        inferred: bool = False,
+        explanation: str = "",
     ) -> Evidence:
         first, last = self.sentence.span(start, end)
         table = self.sentence.vocabulary.confidence
@@ -73,7 +102,9 @@ class DraftWriter:
         return Evidence(field, first, last, rule, sure, inferred, explanation)
 
     def _kind_piece(self, chosen: KindChoice) -> Evidence:
-        return self._piece("kind", chosen.start, chosen.end, chosen.rule, chosen.likeness, chosen.rule == "kind.default")
+        return self._piece(
+            "kind", chosen.start, chosen.end, chosen.rule, chosen.likeness, chosen.rule == "kind.default"
+        )
 
     def _amount_piece(self) -> Evidence:
         amount = self.segment.amount
@@ -86,19 +117,22 @@ class DraftWriter:
         if not amount.rule.startswith(("amount.implied", "amount.digits", "amount.one_word")) or known:
             return True
         words = self.segment.end - self.segment.start
-        return words > amount.end - amount.start and words <= MOST_WORDS_WITHOUT_A_CLUE and amount.rule != "amount.one_word"
+        return (
+            words > amount.end - amount.start
+            and words <= MOST_WORDS_WITHOUT_A_CLUE
+            and amount.rule != "amount.one_word"
+        )
 
     def _category(self, chosen: KindChoice, note: str) -> tuple[str, str, list[Evidence]]:
         """Category, its jar, and the evidence; nothing for kinds that have no category."""
         if chosen.kind not in CATEGORISED:
             return "", "", []
         is_income = chosen.kind is TransactionKind.INCOME
-        recalled = self._recalled(note, is_income)
-        if recalled is not None:
-            rule = "memory.words"
-            piece = Evidence("category", 0, 0, rule, recalled.confidence, False, recalled.explanation)
-            return recalled.category, recalled.jar, [piece]
         choice = categories.choose(self.sentence, self.segment.start, self.segment.end, is_income)
+        recalled = self._recalled(note, is_income, choice)
+        if recalled is not None:
+            piece = Evidence("category", 0, 0, "memory.words", recalled.confidence, False, recalled.explanation)
+            return recalled.category, recalled.jar or self._jar_of(recalled.category), [piece]
         general = chosen.category in {"", "other_income"} or (chosen.category == "giving.gifts" and choice is None)
         if choice is not None and (general or (choice.strong and chosen.category in {"business", "gift_in"})):
             piece = self._piece("category", choice.start, choice.end, choice.rule, choice.likeness, not choice.strong)
@@ -111,9 +145,12 @@ class DraftWriter:
             return "", "", []
         return fallback, self._jar_of(fallback), [self._piece("category", 0, 0, "category.fallback", 1.0, True)]
 
-    def _recalled(self, note: str, is_income: bool) -> Recollection | None:
+    def _recalled(self, note: str, is_income: bool, choice: categories.Choice | None) -> Recollection | None:
         recall = self.sentence.context.recall
-        return recall(note, is_income) if recall is not None and note else None
+        if recall is None or not note:
+            return None
+        strong = self.sentence.words(choice.start, choice.end) if choice is not None and choice.strong else ""
+        return recall(fold(note), is_income, fold(strong))
 
     def _jar_of(self, key: str) -> str:
         for thing in self.sentence.context.categories:
@@ -130,13 +167,23 @@ class DraftWriter:
         if own:
             day = next((day for day in reversed(own) if self._is_correction_of(day)), None) or _surest(own)
             return day.day, self._piece("valid_date", day.start, day.end, day.rule, day.likeness, day.inferred)
-        carried = before[-1] if before else leading[0] if len(leading) == 1 and self.crowded and self._trails(leading[0]) else None
+        carried = (
+            before[-1]
+            if before
+            else leading[0]
+            if len(leading) == 1 and self.crowded and self._trails(leading[0])
+            else None
+        )
         if carried is not None:
             return carried.day, self._piece("valid_date", carried.start, carried.end, "date.carried", 1.0, True)
         return self.sentence.context.today, self._piece("valid_date", 0, 0, "date.default")
 
     def _is_correction_of(self, day: Day) -> bool:
-        return any(self.sentence.found.longest("corrections", day.start - back) is not None for back in (1, 2, 3) if day.start >= back)
+        return any(
+            self.sentence.found.longest("corrections", day.start - back) is not None
+            for back in (1, 2, 3)
+            if day.start >= back
+        )
 
     def _trails(self, day: Day) -> bool:
         """True for a day at the very end, which is said of all that stands before."""

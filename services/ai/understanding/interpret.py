@@ -56,7 +56,7 @@ def read(sentence: Sentence) -> Readings:
 
 
 def _pair_exchanges(kept: list[tuple[Draft, Amount]]) -> list[tuple[Draft, Amount]]:
-    """"mua 2 chỉ vàng 15tr2" names two amounts of one exchange: what is paid first, what arrives as its counter."""
+    """ "mua 2 chỉ vàng 15tr2" names two amounts of one exchange: what is paid first, what arrives as its counter."""
     result: list[tuple[Draft, Amount]] = []
     for draft, amount in kept:
         before = result[-1] if result else None

@@ -41,7 +41,15 @@ def choose_kind(sentence: Sentence, readings: Readings, segment: Segment) -> Kin
     pattern = match.pattern
     people = tuple(at for slot, at in match.slots if slot == "<person>")
     return KindChoice(
-        pattern.kind, match.start, match.end, "kind.pattern", match.likeness, pattern.category, pattern.source, pattern.target, people
+        pattern.kind,
+        match.start,
+        match.end,
+        "kind.pattern",
+        match.likeness,
+        pattern.category,
+        pattern.source,
+        pattern.target,
+        people,
     )
 
 
@@ -81,7 +89,11 @@ def _best(sentence: Sentence, readings: Readings, segment: Segment) -> KindMatch
         return place.end
 
     finder = KindFinder(
-        sentence.vocabulary.patterns, sentence.tokens, sentence.bare, slot_end, lambda at: sentence.claims[at] in REMOVED
+        sentence.vocabulary.patterns,
+        sentence.tokens,
+        sentence.bare,
+        slot_end,
+        lambda at: sentence.claims[at] in REMOVED,
     )
     match = finder.best(segment.start, segment.end)
     return match if match is not None and _is_trusted(sentence, segment, match) else None
@@ -92,7 +104,9 @@ def _is_trusted(sentence: Sentence, segment: Segment, match: KindMatch) -> bool:
     if len(match.pattern.elements) > 1:
         return True
     first = next((at for at in range(segment.start, segment.end) if sentence.claims[at] not in REMOVED), segment.start)
-    after_buying = sentence.fold_at(match.start - 1) in {"mua", "cai", "chiec", "do", "tien"} and match.start > segment.start
+    after_buying = (
+        sentence.fold_at(match.start - 1) in {"mua", "cai", "chiec", "do", "tien"} and match.start > segment.start
+    )
     if match.likeness < 1.0:
         return match.start == first
     return not (after_buying and sentence.fold_at(match.start) in {"vay", "ban", "muon", "thu", "nhan"})

@@ -8,6 +8,7 @@ from services.ai.understanding.confidence import confidence_of
 from services.ai.understanding.model import Context, Draft, Evidence, TransactionKind
 from services.ai.understanding.numbers import digits_value
 from services.ai.understanding.sentence import read_sentence
+from services.ai.understanding.text import fold
 from services.ai.understanding.vocabulary import Vocabulary
 
 CODES = {"vnd": "VND", "d": "VND", "dong": "VND", "₫": "VND", "usd": "USD", "$": "USD", "eur": "EUR"}
@@ -39,7 +40,13 @@ def draft_of(moved: Moved, context: Context, vocabulary: Vocabulary) -> Draft | 
     units = int(value * 10**places) if value is not None else 0
     if not 0 < units <= 10**15:
         return None
-    kind = TransactionKind.TRANSFER if moved.cash_out else TransactionKind.INCOME if moved.incoming else TransactionKind.EXPENSE
+    kind = (
+        TransactionKind.TRANSFER
+        if moved.cash_out
+        else TransactionKind.INCOME
+        if moved.incoming
+        else TransactionKind.EXPENSE
+    )
     category, piece = _category(moved, kind, context, vocabulary)
 
     def evidence(field: str, span: tuple[int, int], rule: str) -> Evidence:
@@ -58,13 +65,17 @@ def draft_of(moved: Moved, context: Context, vocabulary: Vocabulary) -> Draft | 
     )  # fmt: skip
 
 
-def _category(moved: Moved, kind: TransactionKind, context: Context, vocabulary: Vocabulary) -> tuple[str, Evidence | None]:
+def _category(
+    moved: Moved, kind: TransactionKind, context: Context, vocabulary: Vocabulary
+) -> tuple[str, Evidence | None]:
     if kind is TransactionKind.TRANSFER:
         return "", None
     is_income = kind is TransactionKind.INCOME
-    recalled = context.recall(moved.content, is_income) if context.recall and moved.content else None
+    recalled = context.recall(fold(moved.content), is_income, "") if context.recall and moved.content else None
     if recalled:
-        return recalled.category, Evidence("category", *moved.content_span, "memory.words", recalled.confidence, False, recalled.explanation)
+        return recalled.category, Evidence(
+            "category", *moved.content_span, "memory.words", recalled.confidence, False, recalled.explanation
+        )
     for text in (moved.content, moved.outside if is_income else ""):
         sentence = read_sentence(text, vocabulary, context)
         choice = categories.choose(sentence, 0, len(sentence.tokens), is_income)

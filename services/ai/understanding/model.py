@@ -117,7 +117,10 @@ class Recollection:
 
 @dataclass(frozen=True)
 class Context:
-    """The household at the moment of speaking. `slang` maps folded words to minor units; `recall` asks the memory."""
+    """The household at the moment of speaking. `slang` maps folded words to minor units; `recall` asks the memory.
+
+    It is asked with the folded note, whether money came in, and the folded words of which the vocabulary is sure ("" if none).
+    """
 
     today: date
     currency: str = "VND"
@@ -127,4 +130,18 @@ class Context:
     jars: Sequence[Named] = ()
     members: Sequence[Named] = ()
     slang: Mapping[str, int] = field(default_factory=dict)
-    recall: Callable[[str, bool], Recollection | None] | None = None
+    recall: Callable[[str, bool, str], Recollection | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search as a filter: civil days and amounts inclusive, ids of things, and the words that remain."""
+
+    first: date | None = None
+    last: date | None = None
+    least: int | None = None
+    most: int | None = None
+    accounts: tuple[str, ...] = ()
+    jars: tuple[str, ...] = ()
+    kinds: tuple[TransactionKind, ...] = ()
+    words: str = ""

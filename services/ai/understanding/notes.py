@@ -7,7 +7,34 @@ from services.ai.understanding.tokens import Kind
 
 LEFT_OUT = frozenset({"amount", "date", "recurrence", "correction", "tag", "account"})
 # Words that mean nothing at the border of a note.
-EDGES = frozenset("het mat bang va roi voi la thi o luc vao tai qua hoi khoang tam with by on at for and from then".split())
+EDGES = frozenset(
+    [
+        "het",
+        "mat",
+        "bang",
+        "va",
+        "roi",
+        "voi",
+        "la",
+        "thi",
+        "o",
+        "luc",
+        "vao",
+        "tai",
+        "qua",
+        "hoi",
+        "khoang",
+        "tam",
+        "with",
+        "by",
+        "on",
+        "at",
+        "for",
+        "and",
+        "from",
+        "then",
+    ]
+)
 MOST_CHARACTERS = 500
 
 

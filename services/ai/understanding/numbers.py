@@ -135,7 +135,9 @@ class Reader:
     def _implied_one(self, start: int) -> Small | None:
         """Reads "triệu rưỡi", "nghìn hai", "trăm nghìn": a unit alone means one of it, when more follows."""
         atom = self._is(start, "scale")
-        more = self._is(start + 1, "half", "digit") or (atom and atom.value < BILLION and self._is(start + 1, "hundred"))
+        more = self._is(start + 1, "half", "digit") or (
+            atom and atom.value < BILLION and self._is(start + 1, "hundred")
+        )
         spoken = atom is not None and len(atom.word) > 2 and not self._tokens[start].glued
         return Small(Fraction(1), start) if spoken and more else None
 
@@ -148,7 +150,9 @@ class Reader:
             if atom is None:
                 return self._ended(start, total, scale, position, small, words)
             if atom.role == "slang":
-                return self._with_slang(start, small, atom, words) if scale == 0 else Number(total, start, position, scale)
+                return (
+                    self._with_slang(start, small, atom, words) if scale == 0 else Number(total, start, position, scale)
+                )
             if scale and atom.value >= scale and atom.value != BILLION:
                 return Number(total, start, position, scale, in_words=words)
             carried = scale and atom.value >= scale
@@ -304,6 +308,58 @@ class Reader:
 
 # Words that a count stands before; a number before one of them is not the rest of an amount.
 COUNTED = frozenset(
-    "cai chiec nguoi ly coc to bat dia phan suat o hop lon chai trai qua cuon quyen ve kg ky ki can lit goi bo doi "
-    "dem ngay thang nam tuan gio lan con bua tam cay thung bich tui g gr gram ml l nghin ngan k tr trieu x".split()
+    [
+        "cai",
+        "chiec",
+        "nguoi",
+        "ly",
+        "coc",
+        "to",
+        "bat",
+        "dia",
+        "phan",
+        "suat",
+        "o",
+        "hop",
+        "lon",
+        "chai",
+        "trai",
+        "qua",
+        "cuon",
+        "quyen",
+        "ve",
+        "kg",
+        "ky",
+        "ki",
+        "can",
+        "lit",
+        "goi",
+        "bo",
+        "doi",
+        "dem",
+        "ngay",
+        "thang",
+        "nam",
+        "tuan",
+        "gio",
+        "lan",
+        "con",
+        "bua",
+        "tam",
+        "cay",
+        "thung",
+        "bich",
+        "tui",
+        "g",
+        "gr",
+        "gram",
+        "ml",
+        "l",
+        "nghin",
+        "ngan",
+        "k",
+        "tr",
+        "trieu",
+        "x",
+    ]
 )

@@ -7,10 +7,71 @@ from services.ai.understanding.sentence import Sentence
 from services.ai.understanding.tokens import Kind
 
 SLOTS = frozenset(
-    "cho vay muon no tra lai cua voi cuoi ho gium dum tang mung bieu tu lent lend to from paid for chuyen dua gui goi "
-    "viet xin by owe repaid pay sent sinh".split()
+    [
+        "cho",
+        "vay",
+        "muon",
+        "no",
+        "tra",
+        "lai",
+        "cua",
+        "voi",
+        "cuoi",
+        "ho",
+        "gium",
+        "dum",
+        "tang",
+        "mung",
+        "bieu",
+        "tu",
+        "lent",
+        "lend",
+        "to",
+        "from",
+        "paid",
+        "for",
+        "chuyen",
+        "dua",
+        "gui",
+        "goi",
+        "viet",
+        "xin",
+        "by",
+        "owe",
+        "repaid",
+        "pay",
+        "sent",
+        "sinh",
+    ]
 )
-VERBS = frozenset("tra muon vay cho gui chuyen dua ck tang hoan bieu goi borrowed paid repaid gave sent returned hoi no ung li mung thanh".split())
+VERBS = frozenset(
+    [
+        "tra",
+        "muon",
+        "vay",
+        "cho",
+        "gui",
+        "chuyen",
+        "dua",
+        "ck",
+        "tang",
+        "hoan",
+        "bieu",
+        "goi",
+        "borrowed",
+        "paid",
+        "repaid",
+        "gave",
+        "sent",
+        "returned",
+        "hoi",
+        "no",
+        "ung",
+        "li",
+        "mung",
+        "thanh",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +126,12 @@ def _name_end(sentence: Sentence, at: int, capitals_tell: bool, after_title: boo
     capital = token.is_capital and capitals_tell
     if capital and not _is_brand(sentence, at) and (at > 0 or known) and (expected or known or at > 0):
         end = at + 1
-        while end < len(sentence.tokens) and end < at + 4 and sentence.tokens[end].is_capital and sentence.is_free(end, end + 1):
+        while (
+            end < len(sentence.tokens)
+            and end < at + 4
+            and sentence.tokens[end].is_capital
+            and sentence.is_free(end, end + 1)
+        ):
             end += 1
         return end
     if known and known.likeness >= 0.9 and (expected or subject) and not _is_brand(sentence, at):
@@ -83,14 +149,34 @@ def _is_brand(sentence: Sentence, at: int) -> bool:
     for role in ("category", "account", "income", "weekday", "day", "currency"):
         match = sentence.found.longest(role, at)
         if match and (match.entry.weight >= 1.0 and match.likeness >= 0.9):
-            return not (role in {"category", "income", "day"} and match.end == at + 1 and sentence.found.longest("name", at) and sentence.tokens[at].is_capital)
+            return not (
+                role in {"category", "income", "day"}
+                and match.end == at + 1
+                and sentence.found.longest("name", at)
+                and sentence.tokens[at].is_capital
+            )
     return False
 
 
 def _stands_alone(sentence: Sentence, start: int, end: int) -> bool:
-    """"con" and "ba" are people only where nothing is counted: not in "con cá", "ba ngàn"."""
+    """ "con" and "ba" are people only where nothing is counted: not in "con cá", "ba ngàn"."""
     said = sentence.fold_at(start)
-    if end - start > 1 or said not in {"con", "ba", "u", "ma", "be", "noi", "ngoai", "ban", "me", "nhỏ", "khach", "chau", "vo", "bo"}:
+    if end - start > 1 or said not in {
+        "con",
+        "ba",
+        "u",
+        "ma",
+        "be",
+        "noi",
+        "ngoai",
+        "ban",
+        "me",
+        "nhỏ",
+        "khach",
+        "chau",
+        "vo",
+        "bo",
+    }:
         return True
     if said == "ba" and (number := sentence.reader.at(start)) is not None and (number.scale or number.end > start + 1):
         return False

@@ -21,7 +21,12 @@ class Repetition:
 def read_recurrence(sentence: Sentence) -> Repetition | None:
     """The first repetition that is said; claims its tokens before dates and numbers are read."""
     for index in range(len(sentence.tokens)):
-        found = _each_weekday(sentence, index) or _every_n(sentence, index) or _adverb(sentence, index) or _per_unit(sentence, index)
+        found = (
+            _each_weekday(sentence, index)
+            or _every_n(sentence, index)
+            or _adverb(sentence, index)
+            or _per_unit(sentence, index)
+        )
         if found is not None:
             sentence.claim(found.start, found.end, "recurrence")
             return found
@@ -98,7 +103,9 @@ def _each_weekday(sentence: Sentence, at: int) -> Repetition | None:
             return None
         rule = f"FREQ=MONTHLY;BYMONTHDAY={day[1]}"
         return Repetition(at, day[0], f"RSCALE=CHINESE;{rule}" if day[2] else rule)
-    end = weekday.end + (2 if sentence.fold_at(weekday.end) == "hang" and sentence.fold_at(weekday.end + 1) == "tuan" else 0)
+    end = weekday.end + (
+        2 if sentence.fold_at(weekday.end) == "hang" and sentence.fold_at(weekday.end + 1) == "tuan" else 0
+    )
     return Repetition(at, end, f"FREQ=WEEKLY;BYDAY={WEEKDAYS[int(weekday.entry.value)]}")
 
 

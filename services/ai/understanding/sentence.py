@@ -9,6 +9,10 @@ from services.ai.understanding.numbers import Reader
 from services.ai.understanding.tokens import Token, tokenize, typed_without_marks
 from services.ai.understanding.vocabulary import Vocabulary
 
+# Preset accounts and jars are found by the word files; a name like "Cho vay" would eat the words of a loan.
+PRESET_THINGS = frozenset(
+    ["cash", "bank", "receivable", "payable", "NEC", "FFA", "EDU", "LTSS", "PLAY", "GIVE", "UNASSIGNED"]
+)
 # More words than anybody says at once; what follows is not read, so that time stays bounded.
 MOST_TOKENS = 400
 
@@ -65,7 +69,7 @@ def _household_lexicon(vocabulary: Vocabulary, context: Context) -> Lexicon | No
     """The household's own names as phrases. A preset's name stays with its key, so that words and names agree."""
     phrases: list[tuple[str, str, str, float]] = []
     for role, things in (("account", context.accounts), ("jar", context.jars), ("member", context.members)):
-        phrases += [(thing.name, role, thing.thing_id, 1.5) for thing in things]
+        phrases += [(thing.name, role, thing.thing_id, 1.5) for thing in things if thing.key not in PRESET_THINGS]
     for thing in context.categories:
         preset = vocabulary.categories.get(thing.key)
         if preset is None or thing.name not in {preset.vi, preset.en}:

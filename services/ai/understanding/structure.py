@@ -8,8 +8,8 @@ from services.ai.understanding.sentence import Sentence
 from services.ai.understanding.tokens import Kind
 
 BREAKS = frozenset({",", ";", ".", "\n", "+", "&", "|", "•", "/", "-", "–", "!", "?", ":"})
-JOINS = frozenset("roi va xong then and con plus".split())
-TRAILING = frozenset("nha nhe a roi luon do ne day thoi vnd dong".split())
+JOINS = frozenset(["roi", "va", "xong", "then", "and", "con", "plus"])
+TRAILING = frozenset(["nha", "nhe", "a", "roi", "luon", "do", "ne", "day", "thoi", "vnd", "dong"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def _border(sentence: Sentence, left: Amount, right: Amount, amount_leads: bool)
         if taken == position:
             return position
         position = taken
-    return right.start if position > right.start else position
+    return min(position, right.start)
 
 
 def _separates(sentence: Sentence, index: int) -> bool:
@@ -68,7 +68,9 @@ def _separates(sentence: Sentence, index: int) -> bool:
         return token.text in BREAKS
     if sentence.claims[index] or token.fold not in JOINS:
         return False
-    return token.key in {"rôi2", "va2", "xong", "con2", "then", "and", "plus"} or (sentence.bare and token.is_plain and token.fold != "con")
+    return token.key in {"rôi2", "va2", "xong", "con2", "then", "and", "plus"} or (
+        sentence.bare and token.is_plain and token.fold != "con"
+    )
 
 
 def _after_breaks(sentence: Sentence, index: int, end: int) -> int:

@@ -51,9 +51,7 @@ def tokenize(source: str) -> tuple[Token, ...]:
     last_end = -1
     for match in PIECES.finditer(joined):
         raw = match.group()
-        found.append(
-            _token(raw, clean[match.start()].start, clean[match.end() - 1].end, match.start() == last_end)
-        )
+        found.append(_token(raw, clean[match.start()].start, clean[match.end() - 1].end, match.start() == last_end))
         last_end = match.end()
     return tuple(found)
 

@@ -85,8 +85,10 @@ def load_vocabulary() -> Vocabulary:
         dates=dates,
         names=frozenset(fold(name) for name in people["names"]),
         bank_words={
-            fold(word): key for key, data in accounts.items()
-            if data["kind"] in {"bank", "wallet"} and key != "bank" for word in map(str, data["words"])
+            fold(word): key
+            for key, data in accounts.items()
+            if data["kind"] in {"bank", "wallet"} and key != "bank"
+            for word in map(str, data["words"])
         },
         messages=read_words("messages"),
         query=read_words("query"),
@@ -158,6 +160,20 @@ def _money_phrases(data: Mapping[str, Any]) -> Iterator[Phrase]:
     for code, words in data["currencies"].items():
         for word in map(str, words):
             yield word, "currency", code, STRONG
-    for role in ("goods_units", "count_words", "corrections", "each", "times", "divide", "halve", "minus", "percent_off", "plus", "total", "gold_units", "gold_words"):
+    for role in (
+        "goods_units",
+        "count_words",
+        "corrections",
+        "each",
+        "times",
+        "divide",
+        "halve",
+        "minus",
+        "percent_off",
+        "plus",
+        "total",
+        "gold_units",
+        "gold_words",
+    ):
         for word in map(str, data[role]):
             yield word, role, word, STRONG

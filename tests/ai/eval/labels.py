@@ -86,7 +86,8 @@ def wrong_fields(label: Label, draft: Draft) -> list[str]:
         "amount": draft.amount == label.amount and draft.currency == label.currency,
         "valid_date": draft.valid_date.isoformat().startswith(label.day),
         "category": not label.category or draft.category == label.category,
-        "account": (label.kind in {"transfer", "jar_move"} and label.account == "cash") or draft.account == label.account,
+        "account": (label.kind in {"transfer", "jar_move"} and label.account == "cash")
+        or draft.account == label.account,
         "counter_account": not label.target or draft.counter_account == label.target,
         "jar": not label.jar or draft.jar == label.jar,
         "person": not label.person or draft.person == label.person,

@@ -1,0 +1,64 @@
+"""`python -m services.ai`: the only place where the parts of the ai service meet."""
+
+from heo.ai.v1.memory_service_pb2_grpc import add_MemoryServiceServicer_to_server
+from heo.ai.v1.understanding_service_pb2_grpc import add_UnderstandingServiceServicer_to_server
+
+from services.ai.interpretation.service import Interpreter
+from services.ai.interpretation.servicer import UnderstandingServicer
+from services.ai.learning.service import Learner
+from services.ai.ledger.client import SERVICES, LedgerClient
+from services.ai.memory.service import Memories
+from services.ai.memory.servicer import MemoryServicer
+from services.ai.settings import AiSettings
+from services.ai.understanding.vocabulary import load_vocabulary
+from services.mesh import logs
+from services.mesh.app import ServerApp, descriptors
+from services.mesh.channels import open_channel
+from services.mesh.clock import Clock, SystemClock
+from services.mesh.keys import read_public_keys
+from services.mesh.postgres.pools import PoolLimits, open_pool
+from services.mesh.postgres.roles import as_role
+from services.mesh.server import run, serve
+from services.mesh.telemetry import Telemetry
+from services.mesh.tokens import TokenIssuer, TokenVerifier
+
+
+async def built(settings: AiSettings, telemetry: Telemetry, clock: Clock) -> ServerApp:
+    """The ai service with all its parts, which the server closes."""
+    if settings.private_key_file is None:
+        raise SystemExit("HEO_AI_PRIVATE_KEY_FILE is required: the ai service signs its calls")
+    issuer = TokenIssuer("ai", settings.private_key_file.read_bytes(), clock)
+    dsn = as_role(settings.dsn, settings.role, settings.dsn_password)
+    limits = PoolLimits(max_size=settings.pool_size)
+    pool = await open_pool(dsn, application="heo ai", limits=limits, tracer=telemetry.tracer)
+    channel = open_channel(settings.ledger_target, settings, services=descriptors(SERVICES), telemetry=telemetry)
+    ledger = LedgerClient(channel, issuer, settings.call_deadline_s)
+    memories = Memories(pool, clock)
+    learner = Learner(pool, dsn, ledger, clock, telemetry.tracer, settings.batch_size, settings.most_memories)
+    interpreter = Interpreter(load_vocabulary(), memories)
+    return ServerApp(
+        name="ai",
+        servicers=[
+            (add_UnderstandingServiceServicer_to_server, UnderstandingServicer(interpreter)),
+            (add_MemoryServiceServicer_to_server, MemoryServicer(memories)),
+        ],
+        tasks={"learning": learner.run},
+        closers=[channel.close, pool.close],
+    )
+
+
+async def main() -> int:
+    """Serve until SIGTERM or SIGINT; the process's exit status."""
+    settings = AiSettings()  # type: ignore[call-arg]  # read from the environment
+    if settings.public_keys_dir is None:
+        raise SystemExit("HEO_PUBLIC_KEYS_DIR is required: it names who may call")
+    logs.configure("ai", settings.log_level)
+    telemetry = Telemetry("ai", otlp_endpoint=settings.otlp_endpoint, trace_ratio=settings.trace_ratio)
+    clock = SystemClock()
+    verifier = TokenVerifier(read_public_keys(settings.public_keys_dir), "ai", clock)
+    app = await built(settings, telemetry, clock)
+    return await serve(app, settings, telemetry=telemetry, verifier=verifier)
+
+
+if __name__ == "__main__":
+    run(main())

@@ -1,0 +1,37 @@
+"""From the contract's context to understanding's."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import grpc
+from heo.ai.v1 import understanding_service_pb2 as pb
+
+from services.ai.understanding.model import Context, Named
+from services.mesh.errors import ServiceError
+
+
+def context_of(message: pb.InterpretContext) -> Context:
+    """The household as the caller describes it. INVALID_ARGUMENT when today is no day of the calendar."""
+    return Context(
+        today=_day(message.today),
+        currency=message.currency,
+        locale=message.locale or "vi",
+        accounts=_things(message.accounts),
+        categories=_things(message.categories),
+        jars=_things(message.jars),
+        members=_things(message.members),
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ServiceError("INVALID_ARGUMENT", grpc.StatusCode.INVALID_ARGUMENT, "context.today is no day") from error
+
+
+def _things(messages: Iterable[pb.NamedThing]) -> tuple[Named, ...]:
+    return tuple(
+        Named(message.thing_id, message.name, message.key, message.default_jar_id, message.is_income)
+        for message in messages
+    )

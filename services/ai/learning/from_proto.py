@@ -1,0 +1,36 @@
+"""From the contract's events and drafts to what learning needs of them."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from heo.events.v1.event_pb2 import Event
+from heo.ledger.v1.draft_service_pb2 import Draft
+
+from services.ai.learning.model import Confirmed
+
+CONFIRMED = "CONFIRMED"
+
+
+def confirmations(events: Iterable[Event]) -> list[tuple[UUID, UUID, str]]:
+    """(household, draft, traceparent) of each draft that was confirmed, in order, each once."""
+    found: dict[tuple[UUID, UUID], str] = {}
+    for event in events:
+        if event.WhichOneof("body") == "draft_changed" and event.draft_changed.state == CONFIRMED:
+            found[UUID(event.household_id), UUID(event.draft_changed.draft_id)] = event.traceparent
+    return [(household_id, draft_id, trace) for (household_id, draft_id), trace in found.items()]
+
+
+def confirmed(household_id: UUID, draft: Draft) -> Confirmed:
+    """The draft as learning sees it."""
+    posted, suggested = draft.content, draft.suggested
+    return Confirmed(
+        household_id=household_id,
+        draft_id=UUID(draft.draft_id),
+        note=posted.note,
+        suggested_note=suggested.note,
+        source_text=draft.source_text,
+        category_id=posted.category_id,
+        suggested_category_id=suggested.category_id,
+        jar_id=posted.jar_id,
+        suggested_jar_id=suggested.jar_id,
+    )

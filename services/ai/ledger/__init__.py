@@ -1,0 +1,1 @@
+"""What the ai service asks of the ledger."""
