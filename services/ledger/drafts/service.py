@@ -27,8 +27,10 @@ from services.ledger.journal.transaction import Transaction
 from services.ledger.paging.model import Cut, PageRequest
 from services.ledger.reading import Connection, Reader
 from services.ledger.receipts.service import Keeper, Keeping, Write
+from services.ledger.receipts.store import is_posted
 from services.ledger.refusals import refusal
 from services.mesh.clock import Clock
+from services.mesh.errors import ServiceError
 
 _ANSWER = TypeAdapter(tuple[Draft, ...])
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -122,11 +124,20 @@ class Drafts:
         for draft in drafts:
             _check_complete(draft)
         changes = [_record(draft) for draft in drafts]
-        answer = await post(self._poster, household_id, request_id, actor_id, *changes)
+        try:
+            answer = await post(self._poster, household_id, request_id, actor_id, *changes)
+        except ServiceError as refused:
+            raise await self._taken(refused, household_id, request_id) from refused
         return [
             recorded(change.content, change.source, change.evidence_ids, actor_id, entry)
             for change, entry in zip(changes, answer.entries, strict=True)
         ]
+
+    async def _taken(self, refused: ServiceError, household_id: UUID, request_id: UUID) -> ServiceError:
+        """Posting claims the ids of drafts, so that somebody else's tap looks like a reused id: say what it is."""
+        async with self._reader.household(household_id) as conn:
+            own = await is_posted(conn, household_id, request_id)
+        return refusal("DRAFT_NOT_READY") if refused.reason == "REQUEST_ID_REUSED" and not own else refused
 
     async def _move(
         self, household_id: UUID, request_id: UUID, method: str, draft_ids: tuple[UUID, ...], state: State

@@ -9,7 +9,7 @@ from services.ledger.reading import Connection
 
 FIND = """
 SELECT h.household_id, h.name, h.time_zone, h.currency, h.month_start_day, h.locale, h.created_at, d.sequence,
-d.chain_hash, h.version
+       encode(d.chain_hash, 'hex'), h.version
 FROM ledger.households h JOIN ledger.heads d ON d.household_id = h.household_id
 WHERE h.household_id = %(household_id)s
 """
