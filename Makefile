@@ -5,11 +5,6 @@ PY := .venv/bin/python
 export PYTHONPATH := $(CURDIR):$(CURDIR)/gen
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/.venv/node:$(PATH)
 
-# Two processes suit the smallest machine that runs everything; more do not make a browser faster.
-JOBS ?= 2
-# What needs a browser, the whole mesh or much time: all of it is in `make test`, none of it in `make check`.
-SLOW := tests/e2e tests/scenarios tests/mesh/chaos tests/contract/rest tests/ai/eval tests/local/whole
-
 .PHONY: help
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-20s %s\n", $$1, $$2 }'
@@ -21,15 +16,20 @@ run: ## install what is missing, start Heo, print its address; Ctrl-C stops it
 verify: ## replay every household's journal and compare
 	@./heo verify
 
-install: ## install what testing needs: packages, the page, and on Debian as root a browser and PostgreSQL 15
+install: ## what testing needs: packages, the page, and on Debian as root a browser and PostgreSQL 15
 	@./tools/install/with-python test
 
-.PHONY: test check
+.PHONY: test check soak
 test: install ## everything: static checks, Python tests, web tests, browser tests
 	@$(PY) -m tools.checks all
 
-check: install ## the fast part of `make test`
+check: ## the fast part of `make test`
+	@./tools/install/with-python check
 	@$(PY) -m tools.checks fast
+
+soak: install ## the random and the cruel tests over and over, MINUTES=30
+	@end=$$(( $$(date +%s) + 60 * $${MINUTES:-30} )); \
+	while [ $$(date +%s) -lt $$end ]; do pytest -q -x tests/ledger tests/chaos || exit 1; done
 
 .PHONY: lint types contracts buf drift proto format
 lint: ## ruff: style, imports, likely mistakes

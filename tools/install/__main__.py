@@ -1,7 +1,8 @@
-"""`python3 -m tools.install run | packages | test | test-packages`.
+"""`python3 -m tools.install run | packages | test | check | test-packages`.
 
 run: what starting Heo needs, the page included. packages: the Python packages of that alone.
-test: what all tests need, a browser and a second PostgreSQL included. test-packages: the Python packages of that alone.
+test: what all tests need, a browser and a second PostgreSQL included. check: that without a browser and the built page.
+test-packages: the Python packages of that alone.
 """
 
 import fcntl
@@ -14,7 +15,7 @@ from tools.install.python import RUN_GROUPS, PythonPackages
 from tools.install.steps import InstallError, Steps, say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PURPOSES = ("run", "packages", "test", "test-packages")
+PURPOSES = ("run", "packages", "test", "check", "test-packages")
 
 
 def install(purpose: str) -> None:
@@ -34,8 +35,8 @@ def install(purpose: str) -> None:
             missing = debian.missing_for_tests()
             if missing:
                 debian.install(steps, missing, "The tests use a browser and a second PostgreSQL.")
-        python.install(None if purpose.startswith("test") else RUN_GROUPS)
-        if purpose == "test":
+        python.install(RUN_GROUPS if purpose in {"run", "packages"} else None)
+        if purpose in {"test", "check"}:
             page.packages()
         if purpose in {"run", "test"}:
             page.build()

@@ -50,6 +50,8 @@ class Heo:
 
     def start(self, *words: str) -> None:
         """Start and wait until it says where it is."""
+        if self.process is not None and self.process.stdout is not None:
+            self.process.stdout.close()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "services.local", "run", *words],
             env=self.env(), cwd="/", stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
@@ -95,6 +97,7 @@ def make_heo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str
             if one.process.poll() is None:
                 left = one.processes()
                 one.process.kill()
+                one.process.wait()
                 psutil.wait_procs(left, timeout=20)
             if one.process.stdout is not None:
                 one.process.stdout.close()
