@@ -19,14 +19,13 @@ export function useOnline(): boolean {
   return useSyncExternalStore(subscribe, () => navigator.onLine, () => true);
 }
 
-const OLD_MS = 4000;
-
 /** Says so when there is no network, and how many writes wait on this device. */
 export function Offline() {
   const t = useTranslations("net");
   const online = useOnline();
   const kept = useKept();
-  const waiting = kept.filter((write) => !online || Date.now() - write.createdAt > OLD_MS).length;
+  const stuck = useSyncExternalStore(outbox().subscribe, outbox().stuck, () => false);
+  const waiting = !online || stuck ? kept.length : 0;
   if (online && waiting === 0) return null;
   const Icon = online ? CloudUpload : CloudOff;
   return (

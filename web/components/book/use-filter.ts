@@ -1,6 +1,5 @@
 "use client";
 
-import { useMemo } from "react";
 import type { Query } from "@/lib/api/client";
 import { useUrl } from "@/lib/use-url";
 
@@ -8,15 +7,15 @@ import { useUrl } from "@/lib/use-url";
 export const FILTERS = ["q", "kind", "jar_id", "account_id", "from", "to"] as const;
 export type FilterName = (typeof FILTERS)[number];
 
+function asQuery(values: readonly string[]): Query {
+  return Object.fromEntries(FILTERS.map((name, index) => [name, values[index] || undefined]));
+}
+
 /** What narrows the book; it lives in the URL, so that it can be shared and gone back to. */
 export function useFilter() {
   const { get, set } = useUrl();
   const values = FILTERS.map(get);
-  const text = values.join("\n");
-  const filter = useMemo<Query>(() => {
-    const parts = text.split("\n");
-    return Object.fromEntries(FILTERS.map((name, index) => [name, parts[index] || undefined]));
-  }, [text]);
+  const filter = asQuery(values);
   return {
     filter,
     get: (name: FilterName) => get(name),

@@ -21,10 +21,9 @@ export function Asked({ draft, question, onChange }: Props) {
   const { household } = usePurse();
   const write = useWrite();
   const answer = (option: QuestionOption) => {
-    client.setQueryData<Record<string, Question>>(keys.of(household.household_id, "questions"), (old) => {
-      const { [draft.draft_id]: _answered, ...rest } = old ?? {};
-      return rest;
-    });
+    client.setQueryData<Record<string, Question>>(keys.of(household.household_id, "questions"), (old) =>
+      Object.fromEntries(Object.entries(old ?? {}).filter(([id]) => id !== draft.draft_id)),
+    );
     void write({
       kind: "answer", method: "POST", path: "answers", body: { slang: question.slang, unit_value: option.unit_value }, stale: ["memories"],
     });

@@ -43,6 +43,9 @@ export class Outbox {
 
   snapshot = (): readonly KeptWrite[] => this.waiting;
 
+  /** Is the backend out of reach, as far as the last try could tell? */
+  stuck = (): boolean => this.held;
+
   /** Keeps the write, then sends it. Rejects with `Problem` when it was refused; what is refused is not kept. */
   async submit<T>(write: Write): Promise<Outcome<T>> {
     const kept = await this.store.add(write);
@@ -107,6 +110,7 @@ export class Outbox {
       this.timer = setTimeout(() => void this.flush(), backOff(this.tries));
       this.tries += 1;
     }
+    this.change(this.waiting);
     return false;
   }
 
