@@ -67,10 +67,9 @@ def _check_shares(
 ) -> None:
     by_version: dict[int, list[Row]] = {version: [] for version in versions}
     for row in shares:
+        by_version.setdefault(row.version, []).append(row)
         if row.version not in versions:
-            findings.missing("jar_rules", {"version": row.version})
             continue
-        by_version[row.version].append(row)
         key = {"version": row.version, "ordinal": row.ordinal}
         sequence = versions[row.version].sequence
         own = hashing.share_hash(sequence, row.version, row.ordinal, row.jar, row.kind, row.basis_points)
@@ -80,6 +79,12 @@ def _check_shares(
             findings.differs("jar_rule_shares", key, column, getattr(row, column), None)
     for version, rows in by_version.items():
         key = {"version": version}
+        if version not in versions and rows[0].ordinal == 0:
+            findings.missing("jar_rules", key)
+            continue
+        if version not in versions:
+            findings.stray("jar_rule_shares", {**key, "ordinal": rows[0].ordinal})
+            continue
         whole = any(row.kind == ShareKind.REMAINDER for row in rows) or sum(row.basis_points for row in rows) == WHOLE
         if not findings.gaps("jar_rule_shares", key, "ordinal", [row.ordinal for row in rows]) and not whole:
             findings.missing("jar_rule_shares", {**key, "ordinal": len(rows)})

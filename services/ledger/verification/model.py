@@ -10,7 +10,7 @@ MOST_DIFFERENCES = 20
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A row that differs: `row` is its key as column=value pairs, `column` empty when the row is missing or too many."""
+    """A row that differs: `row` is its key as column=value pairs; `column` is empty when it is missing or stray."""
 
     table: str
     row: str
