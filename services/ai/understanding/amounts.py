@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from services.ai.understanding.lexicon import Match
 from services.ai.understanding.numbers import Number
 from services.ai.understanding.sentence import Sentence
 from services.ai.understanding.text import fold
@@ -10,6 +11,7 @@ from services.ai.understanding.tokens import Kind
 
 GOLD = "GOLD_CHI"
 MOST_MINOR_UNITS = 10**15
+BUYING = frozenset({"mua", "thue", "dat", "goi", "order", "lay", "ban", "buy", "bought", "sam"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,9 @@ def _classified(sentence: Sentence, number: Number) -> Amount:
         unit = sentence.tokens[end - 1].fold
         return Amount(start, end, number.value, sentence.context.currency, "money", "amount.unit", number, unit=unit)
     unit = _goods_unit(sentence, end)
-    if unit:
-        return Amount(start, end, number.value, "", "quantity", "number.goods", number, unit=unit)
+    if unit is not None:
+        name = unit.entry.value
+        return Amount(start, unit.end, number.value, "", "quantity", "number.goods", number, unit=name)
     return _bare(sentence, number)
 
 
@@ -88,7 +91,7 @@ def _bare(sentence: Sentence, number: Number) -> Amount:
     """A number without a unit: thousands of it where đồng are spoken, as it stands when it is large."""
     raw = sentence.tokens[number.start].raw if number.end == number.start + 1 else ""
     currency = sentence.context.currency
-    if _names_a_thing(sentence, number, raw):
+    if _names_a_thing(sentence, number, raw) or _counts(sentence, number):
         return Amount(number.start, number.end, number.value, "", "quantity", "number.name", number)
     if currency == "VND" and number.value < 1000:
         role = "word" if number.in_words and number.end - number.start == 1 else "bare"
@@ -96,6 +99,27 @@ def _bare(sentence: Sentence, number: Number) -> Amount:
             number.start, number.end, number.value * 1000, currency, role, "amount.implied_thousands", number, True
         )
     return Amount(number.start, number.end, number.value, currency, "bare", "amount.digits", number)
+
+
+def _counts(sentence: Sentence, number: Number) -> bool:
+    """True for "mua 2 áo 300k" and "1 chục trứng 35k": a small number before goods, with the price behind."""
+    after = sentence.tokens[number.end] if number.end < len(sentence.tokens) else None
+    if after is None or after.kind is not Kind.WORD or number.value > 50 or after.fold in sentence.vocabulary.goes_on:
+        return False
+    bought = sentence.fold_at(number.start - 1) in BUYING and number.value <= 20 and sentence.found.longest("category", number.end)
+    dozen = sentence.fold_at(number.end - 1) == "chuc"
+    return bool(bought or dozen) and _price_follows(sentence, number.end)
+
+
+def _price_follows(sentence: Sentence, start: int) -> bool:
+    """True when a later number, before any mark, has a money unit."""
+    for index in range(start, min(len(sentence.tokens), start + 8)):
+        if sentence.tokens[index].text in {",", ";", "\n"}:
+            return False
+        number = sentence.reader.at(index)
+        if number is not None and (number.scale or number.value >= 10):
+            return True
+    return False
 
 
 def _names_a_thing(sentence: Sentence, number: Number, raw: str) -> bool:
@@ -106,9 +130,9 @@ def _names_a_thing(sentence: Sentence, number: Number, raw: str) -> bool:
     glued_after = (
         end < len(tokens) and tokens[end].glued and tokens[end].kind is Kind.WORD and tokens[end].fold not in {"x", "d"}
     )
-    before = fold(tokens[start - 1].text) if start else ""
+    before = tokens[start - 1].key if start else ""
     numbered = before in sentence.vocabulary.numbered and not number.in_words
-    year = plain and len(raw) == 4 and (1950 <= int(raw) <= 2100) and before == "nam"
+    year = plain and len(raw) == 4 and (1950 <= int(raw) <= 2100) and before in {"năm", "nam"}
     return long_code or glued_before or glued_after or numbered or year or number.value == 0
 
 
@@ -162,14 +186,12 @@ def _currency_fits(sentence: Sentence, number: Number, at: int, code: str) -> bo
     return not (code != "VND" and token.text in {"won", "sing", "tệ", "bảng"} and number.slang)
 
 
-def _goods_unit(sentence: Sentence, end: int) -> str:
-    """The unit of goods right after a number ("10kg", "2 vé"), or ""."""
+def _goods_unit(sentence: Sentence, end: int) -> Match | None:
+    """The unit of goods right after a number ("10kg", "2 vé"), or None."""
     match = sentence.found.longest("goods_units", end)
-    if match is None:
-        return ""
-    if match.likeness < 1 and not sentence.bare:
-        return ""
-    return match.entry.value
+    if match is None or (match.likeness < 1 and not sentence.bare):
+        return None
+    return match
 
 
 def _gold(sentence: Sentence, number: Number) -> Amount | None:

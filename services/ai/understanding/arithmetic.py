@@ -58,7 +58,7 @@ def _gap_is(sentence: Sentence, role: str, start: int, end: int) -> bool:
 
 
 def _count(amount: Amount) -> Fraction:
-    return amount.number.value if amount.number else amount.value
+    return amount.number.value if amount.number and amount.role not in {"quantity", "percent"} else amount.value
 
 
 def _merged(sentence: Sentence, done: Sequence[Amount], left: Amount, right: Amount) -> Amount | None:
@@ -75,7 +75,10 @@ def _merged(sentence: Sentence, done: Sequence[Amount], left: Amount, right: Amo
             return _result(left, right, left.value + right.value, "arithmetic.sum")
         if _gap_is(sentence, "minus", start, end) and left.value > right.value:
             return _result(left, right, left.value - right.value, "arithmetic.difference")
-        if end == start + 1 and sentence.fold_at(start) in {"-", "–"}:
+        dashed = end == start + 1 and sentence.fold_at(start) in {"-", "–"}
+        if dashed and left.value > right.value:
+            return _result(left, right, left.value - right.value, "arithmetic.difference")
+        if dashed:
             return _result(left, right, right.value, "amount.range", inferred=True)
     return _unit_price(sentence, done, left, right)
 

@@ -58,7 +58,7 @@ def _matches(sentence: Sentence, role: str, start: int, end: int) -> Iterator[Ma
 def _covered(sentence: Sentence, match: Match) -> bool:
     """True when the words mean something else here: an amount, a day; a month after a bill may stay."""
     return any(
-        sentence.claims[index] in {"amount", "date", "account", "jar"} for index in range(match.start, match.end)
+        sentence.claims[index] in {"amount", "date", "account", "jar", "recurrence", "tag"} for index in range(match.start, match.end)
     )
 
 

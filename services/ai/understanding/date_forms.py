@@ -122,6 +122,8 @@ def numeric(place: Place) -> Day | None:
     if dotted:
         day = day_of(int(dotted.group(3)), int(dotted.group(2)), int(dotted.group(1)))
         return Day(start, at + 1, day, day, "date.numeric") if day else None
+    if sentence.fold_at(start - 1) in {"hoa", "qua", "tang", "mung", "tiec"} and start == at:
+        return None  # "quà 20/10" names the occasion
     parts, end, mark = _parts(sentence, at)
     day = _from_parts(parts, mark, place.today, led=start != at)
     if day is None or (len(parts) == 2 and sentence.fold_at(end) in GOODS_AFTER_FRACTION):
@@ -325,6 +327,8 @@ def month_alone(place: Place) -> Day | None:
         year, end = said, end + 2
     elif sentence.fold_at(end) == "nam" and (shift := shift_word(sentence, end + 1)):
         year, end = place.today.year + shift[0], shift[1]
+    if sentence.fold_at(end) == "/" and _int_at(sentence, end + 1, 99):
+        return Day(at, end + 2, place.today, place.today, "date.period_of_bill", inferred=True)  # "tháng 5/12": a part paid
     first, last = month_range(date(year, month, 1))
     if is_bill_before(sentence, at):
         return Day(at, end, place.today, last, "date.period_of_bill", inferred=True, first=first)

@@ -117,11 +117,7 @@ class DraftWriter:
         if not amount.rule.startswith(("amount.implied", "amount.digits", "amount.one_word")) or known:
             return True
         words = self.segment.end - self.segment.start
-        return (
-            words > amount.end - amount.start
-            and words <= MOST_WORDS_WITHOUT_A_CLUE
-            and amount.rule != "amount.one_word"
-        )
+        return words <= MOST_WORDS_WITHOUT_A_CLUE and amount.rule != "amount.one_word"
 
     def _category(self, chosen: KindChoice, note: str) -> tuple[str, str, list[Evidence]]:
         """Category, its jar, and the evidence; nothing for kinds that have no category."""

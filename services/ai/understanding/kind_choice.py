@@ -109,7 +109,15 @@ def _is_trusted(sentence: Sentence, segment: Segment, match: KindMatch) -> bool:
     )
     if match.likeness < 1.0:
         return match.start == first
+    if any(_covers(sentence, at, match.start) for at in range(max(segment.start, match.start - 2), match.start + 1)):
+        return False
     return not (after_buying and sentence.fold_at(match.start) in {"vay", "ban", "muon", "thu", "nhan"})
+
+
+def _covers(sentence: Sentence, at: int, word: int) -> bool:
+    """True when a longer phrase of spending holds the word: "bán trú" is no sale."""
+    longer = sentence.found.longest("category", at)
+    return longer is not None and longer.likeness == 1.0 and longer.end - longer.start > 1 and longer.end > word
 
 
 def _account_kind(sentence: Sentence, key: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from services.ai.understanding.text import fold, tone_key
 from services.ai.understanding.tokens import Kind, Token, tokenize
 
+# Marks that stand for words: currencies, sums, tags.
+SPEAKING_MARKS = frozenset("#+$€£¥₫₩*×÷<>-")
 EXACT, UNMARKED, MISTYPED = 1.0, 0.9, 0.7
 
 
@@ -75,6 +77,8 @@ class Lexicon:
             return EXACT
         some_right = len(wrong) < len(said)
         if all(token.is_plain for token in wrong):
+            if not bare and any(token.key in self._words for token in wrong):
+                return 0.0
             near = bare or some_right or all(len(token.fold) > 3 for token in wrong)
             return UNMARKED + 0.01 / len(wrong) if near else 0.0
         if some_right:
@@ -89,7 +93,7 @@ class Found:
     def __init__(self, lexicons: Sequence[Lexicon], tokens: Sequence[Token], bare: bool) -> None:
         self._by_role: dict[str, dict[int, list[Match]]] = {}
         for start, token in enumerate(tokens):
-            if token.kind is Kind.MARK and token.text not in "#+":
+            if token.kind is Kind.MARK and token.text not in SPEAKING_MARKS:
                 continue
             for lexicon in lexicons:
                 for match in lexicon.at(tokens, start, bare):

@@ -2,39 +2,16 @@
 
 from services.ai.understanding.sentence import Sentence
 from services.ai.understanding.structure import Segment
-from services.ai.understanding.text import characters
+from services.ai.understanding.text import characters, fold, tone_key
 from services.ai.understanding.tokens import Kind
 
 LEFT_OUT = frozenset({"amount", "date", "recurrence", "correction", "tag", "account"})
 # Words that mean nothing at the border of a note.
 EDGES = frozenset(
-    [
-        "het",
-        "mat",
-        "bang",
-        "va",
-        "roi",
-        "voi",
-        "la",
-        "thi",
-        "o",
-        "luc",
-        "vao",
-        "tai",
-        "qua",
-        "hoi",
-        "khoang",
-        "tam",
-        "with",
-        "by",
-        "on",
-        "at",
-        "for",
-        "and",
-        "from",
-        "then",
-    ]
+    tone_key(word)
+    for word in "hết mất bằng và rồi với là thì ở lúc vào tại qua hồi khoảng tầm with by on at for and from then".split()
 )
+FOLDED_EDGES = frozenset(fold(word) for word in ("hết", "bằng", "và", "rồi", "với", "lúc", "vào"))
 MOST_CHARACTERS = 500
 
 
@@ -56,4 +33,4 @@ def note_of(sentence: Sentence, segment: Segment) -> str:
 
 def _is_edge(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
-    return (token.kind is Kind.MARK) or token.fold in EDGES
+    return (token.kind is Kind.MARK) or (token.key in EDGES or (sentence.bare and token.fold in FOLDED_EDGES))

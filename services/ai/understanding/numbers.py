@@ -191,6 +191,8 @@ class Reader:
     def _trailing(self, small: Small, scale: int, position: int) -> Fraction | None:
         """What one of a trailing number is worth: "triệu ba" counts hundred thousands, "1tr25" ten thousands."""
         if not small.digits:
+            if self._bare and small.single and not self._ends_number(position, small.end):
+                return None
             return Fraction(scale, 10 if small.single else 100 if small.pair else 1000)
         places = len(small.digits)
         if not small.digits.isdigit() or places > 3 or small.value == 0:
@@ -200,6 +202,11 @@ class Reader:
         if glued or (spoken and (scale > 1000 or places == 3) and not self._counts_goods(small.end)):
             return Fraction(scale, 10**places)
         return None
+
+    def _ends_number(self, position: int, end: int) -> bool:
+        """Without marks "tu" may be "từ" and "sau" "sáu": such a word ends a number only where nothing follows."""
+        doubtful = self._tokens[position].fold in {"tu", "sau", "nam", "bay", "khong", "mot"}
+        return not doubtful or end >= len(self._tokens) or self._tokens[end].kind is Kind.MARK
 
     def _counts_goods(self, position: int) -> bool:
         """True when a word stands right after: "1 triệu 2 cái áo" is not 1.2 million. Mere ends, marks and đồng are not."""

@@ -41,7 +41,7 @@ SLOTS = frozenset(
         "repaid",
         "pay",
         "sent",
-        "sinh",
+        "nhat",
     ]
 )
 VERBS = frozenset(

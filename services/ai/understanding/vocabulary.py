@@ -10,7 +10,7 @@ import yaml
 from services.ai.understanding.kinds import PatternTable, pattern_table
 from services.ai.understanding.lexicon import Lexicon
 from services.ai.understanding.numbers import NumberWords, number_words
-from services.ai.understanding.text import fold
+from services.ai.understanding.text import fold, tone_key
 
 WORDS = Path(__file__).parent / "words"
 WEAK, STRONG = 0.4, 1.0
@@ -94,7 +94,7 @@ def load_vocabulary() -> Vocabulary:
         query=read_words("query"),
         money=money,
         confidence=read_words("confidence"),
-        numbered=_folded(money["numbered"]),
+        numbered=frozenset(tone_key(word) for word in money["numbered"]),
         goes_on=_folded(money["goes_on"]),
         measured_by={fold(unit): _folded(goods) for unit, goods in money["measured_by"].items()},
     )
