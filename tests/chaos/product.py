@@ -38,11 +38,11 @@ class Product:
 
     def start(self) -> None:
         """Start it and wait until every service serves."""
-        log = (self.home.parent / "run.log").open("ab")
         command = [sys.executable, "-m", "services.local", "run"]
-        self._process = subprocess.Popen(
-            command, env=self._env, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
-        )
+        with (self.home.parent / "run.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                command, env=self._env, cwd=ROOT, stdout=log, stderr=log, start_new_session=True
+            )
         self.until_serving()
 
     def until_serving(self) -> None:
