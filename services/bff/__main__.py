@@ -27,18 +27,16 @@ from services.bff.users.passwords import Passwords
 from services.bff.users.service import Users
 from services.mesh import logs
 from services.mesh.clock import Clock, SystemClock
+from services.mesh.identity import issuer_of
 from services.mesh.postgres.pools import PoolLimits, open_pool
 from services.mesh.postgres.roles import as_role
 from services.mesh.telemetry import Telemetry, serve_metrics
-from services.mesh.tokens import TokenIssuer
 
 
 @asynccontextmanager
 async def built(settings: BffSettings, telemetry: Telemetry, clock: Clock) -> AsyncIterator[tuple[ASGIApp, Parts]]:
     """The application with all its parts, which are closed at the end of the block."""
-    if settings.private_key_file is None:
-        raise SystemExit("HEO_BFF_PRIVATE_KEY_FILE is required: the bff signs its calls")
-    issuer = TokenIssuer("bff", settings.private_key_file.read_bytes(), clock)
+    issuer = issuer_of("bff", settings, clock)
     async with AsyncExitStack() as stack:
         dsn = as_role(settings.dsn, settings.role, settings.dsn_password)
         limits = PoolLimits(max_size=settings.pool_size)

@@ -6,12 +6,11 @@ from services.mesh import logs
 from services.mesh.app import ServerApp, descriptors
 from services.mesh.channels import open_channel
 from services.mesh.clock import Clock, SystemClock
-from services.mesh.keys import read_public_keys
+from services.mesh.identity import issuer_of, verifier_of
 from services.mesh.postgres.pools import PoolLimits, open_pool
 from services.mesh.postgres.roles import as_role
 from services.mesh.server import run, serve
 from services.mesh.telemetry import Telemetry
-from services.mesh.tokens import TokenIssuer, TokenVerifier
 from services.notifier.alerts.bell import Bell
 from services.notifier.alerts.service import Inbox
 from services.notifier.alerts.servicer import InboxServicer
@@ -24,9 +23,7 @@ from services.notifier.settings import NotifierSettings
 
 async def built(settings: NotifierSettings, telemetry: Telemetry, clock: Clock) -> ServerApp:
     """The notifier with all its parts, which the server closes."""
-    if settings.private_key_file is None:
-        raise SystemExit("HEO_NOTIFIER_PRIVATE_KEY_FILE is required: the notifier signs its calls")
-    issuer = TokenIssuer("notifier", settings.private_key_file.read_bytes(), clock)
+    issuer = issuer_of("notifier", settings, clock)
     dsn = as_role(settings.dsn, settings.role, settings.dsn_password)
     limits = PoolLimits(max_size=settings.pool_size)
     pool = await open_pool(dsn, application="heo notifier", limits=limits, tracer=telemetry.tracer)
@@ -46,12 +43,10 @@ async def built(settings: NotifierSettings, telemetry: Telemetry, clock: Clock) 
 async def main() -> int:
     """Serve until SIGTERM or SIGINT; the process's exit status."""
     settings = NotifierSettings()  # type: ignore[call-arg]  # read from the environment
-    if settings.public_keys_dir is None:
-        raise SystemExit("HEO_PUBLIC_KEYS_DIR is required: it names who may call")
     logs.configure("notifier", settings.log_level)
     telemetry = Telemetry("notifier", otlp_endpoint=settings.otlp_endpoint, trace_ratio=settings.trace_ratio)
     clock = SystemClock()
-    verifier = TokenVerifier(read_public_keys(settings.public_keys_dir), "notifier", clock)
+    verifier = verifier_of("notifier", settings, clock)
     app = await built(settings, telemetry, clock)
     return await serve(app, settings, telemetry=telemetry, verifier=verifier)
 

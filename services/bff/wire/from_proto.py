@@ -32,15 +32,20 @@ def answers(schema: type[A], messages: Any) -> list[A]:
     return [answer(schema, message) for message in messages]
 
 
+def source(descriptor: Any, name: str) -> Any:
+    """The message's field that the field `name` stands for; KeyError when there is none."""
+    fields = descriptor.fields_by_name
+    return fields[name] if name in fields else fields[RENAMED.get(name, name)]
+
+
 def enum_prefix(descriptor: EnumDescriptor) -> str:
     """What every value's name begins with: TRANSACTION_KIND_ for TransactionKind."""
     return str(descriptor.values_by_number[0].name).removesuffix("UNSPECIFIED")
 
 
 def _facts(schema: type[BaseModel], message: Message, but: Any) -> dict[str, object]:
-    fields = message.DESCRIPTOR.fields_by_name
     return {
-        name: _value(*_core(field.annotation), message, fields[RENAMED.get(name, name)])
+        name: _value(*_core(field.annotation), message, source(message.DESCRIPTOR, name))
         for name, field in schema.model_fields.items()
         if name not in but
     }

@@ -7,7 +7,7 @@ from uuid import UUID
 from google.protobuf.message import Message
 from pydantic import BaseModel
 
-from services.bff.wire.from_proto import RENAMED, enum_prefix
+from services.bff.wire.from_proto import enum_prefix, source
 from services.bff.wire.schema import Money
 
 M = TypeVar("M", bound=Message)
@@ -28,7 +28,7 @@ def request_of(kind: type[M], body: BaseModel | None = None, /, **fields: object
 
 def _fill(message: Message, body: BaseModel) -> None:
     for name in type(body).model_fields:
-        field = message.DESCRIPTOR.fields_by_name[RENAMED.get(name, name)]
+        field = source(message.DESCRIPTOR, name)
         value = getattr(body, name)
         if value is not None:
             _put(message, field, value)
