@@ -41,7 +41,7 @@ from services.ledger.plans.servicer import PlanServicer
 from services.ledger.presets.loading import load_presets
 from services.ledger.reading import Pool, Reader
 from services.ledger.receipts.service import Keeper
-from services.ledger.refusals import position_invalid
+from services.ledger.refusals import bad_token
 from services.ledger.reports.service import Reports
 from services.ledger.reports.servicer import ReportServicer
 from services.ledger.settings import LedgerSettings
@@ -86,7 +86,7 @@ async def built(settings: LedgerSettings, telemetry: Telemetry, clock: Clock) ->
         name="ledger",
         servicers=_servicers(Reader(pools.reader), keeper, kernel, streams, codes, clock),
         closers=[kernel.stop, feed.stop, pools.close],
-        translators=(database_unavailable, position_invalid),
+        translators=(database_unavailable, bad_token),
     )
 
 

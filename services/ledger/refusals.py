@@ -6,6 +6,7 @@ from types import MappingProxyType
 from grpc import StatusCode
 
 from services.ledger.events.position import PositionError
+from services.ledger.paging.model import PageTokenError
 from services.mesh.errors import ServiceError
 
 _CODES: Mapping[StatusCode, str] = {
@@ -33,6 +34,10 @@ def refusal(reason: str, message: str = "", metadata: Mapping[str, str] = _NONE)
     return ServiceError(reason, CODE_OF[reason], message, metadata=metadata)
 
 
-def position_invalid(error: Exception) -> ServiceError | None:
-    """POSITION_INVALID for a resume position of another ledger or incarnation; None for any other error."""
-    return refusal("POSITION_INVALID") if isinstance(error, PositionError) else None
+def bad_token(error: Exception) -> ServiceError | None:
+    """POSITION_INVALID or INVALID_ARGUMENT for a token that is not one of this ledger's; None for any other error."""
+    if isinstance(error, PositionError):
+        return refusal("POSITION_INVALID")
+    if isinstance(error, PageTokenError):
+        return refusal("INVALID_ARGUMENT", "page_token is not of this list")
+    return None

@@ -7,7 +7,15 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from services.ledger.accounts import store
-from services.ledger.accounts.view import CATEGORIES, LISTED, MOST_ACCOUNTS, Account, AccountChange, may_be_parent
+from services.ledger.accounts.view import (
+    CATEGORIES,
+    LISTED,
+    MOST_ACCOUNTS,
+    Account,
+    AccountChange,
+    comparable,
+    may_be_parent,
+)
 from services.ledger.commodities.service import Commodities
 from services.ledger.events.model import AccountChanged
 from services.ledger.households.model import Household
@@ -90,8 +98,7 @@ class Accounts:
             raise refusal("COMMODITY_MISMATCH", "opening_balance is not in the account's commodity")
         if not in_category and (wanted.parent_id is not None or wanted.default_jar_id is not None):
             raise refusal("KIND_MISMATCH", "parent_id and default_jar_id are for categories")
-        if await store.name_taken(conn, household.household_id, wanted.name, _alike(wanted.type), wanted.account_id):
-            raise refusal("NAME_TAKEN")
+        await check_name(conn, household.household_id, wanted.name, _alike(wanted.type), wanted.account_id)
         if await store.count(conn, household.household_id) >= MOST_ACCOUNTS:
             raise refusal("LIMIT_REACHED")
         await _check_parent(conn, household.household_id, wanted.parent_id, wanted.account_id, wanted.type)
@@ -152,6 +159,18 @@ async def known_account(conn: Connection, household_id: UUID, account_id: UUID) 
     return found
 
 
+async def check_name(
+    conn: Connection, household_id: UUID, name: str, types: tuple[AccountType, ...], but: UUID
+) -> None:
+    """NAME_TAKEN when another open one of `types` than `but` has this name, letter case aside.
+
+    Compared here and not in SQL: what lower() makes of "Đ" depends on the locale of the database.
+    """
+    names = await store.open_names(conn, household_id, types)
+    if any(comparable(known) == comparable(name) for account_id, known in names.items() if account_id != but):
+        raise refusal("NAME_TAKEN")
+
+
 def _alike(kind: AccountType) -> tuple[AccountType, ...]:
     """Types among which a name is used once."""
     return tuple(PURSES) if kind in PURSES else (kind,)
@@ -172,10 +191,8 @@ async def _check_change(conn: Connection, household_id: UUID, account: Account, 
     links = (wanted.parent_id, wanted.default_jar_id)
     if account.type not in CATEGORIES and any(link is not None for link in links):
         raise refusal("KIND_MISMATCH", "parent_id and default_jar_id are for categories")
-    if wanted.name is not None and await store.name_taken(
-        conn, household_id, wanted.name, _alike(account.type), account.account_id
-    ):
-        raise refusal("NAME_TAKEN")
+    if wanted.name is not None:
+        await check_name(conn, household_id, wanted.name, _alike(account.type), account.account_id)
     await _check_parent(conn, household_id, wanted.parent_id, account.account_id, account.type, account.number)
     if wanted.default_jar_id is not None and not await store.is_open_jar(conn, household_id, wanted.default_jar_id):
         raise refusal("JAR_NOT_FOUND")

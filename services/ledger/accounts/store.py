@@ -32,13 +32,11 @@ MANY = f"{_COLUMNS} AND a.account_id = ANY(%(account_ids)s)"
 NUMBER_OF_CHILDREN = """
 SELECT count(*) FROM ledger.account_profiles WHERE household_id = %(household_id)s AND parent = %(number)s
 """
-NAME_TAKEN = """
-SELECT EXISTS (
-  SELECT 1 FROM ledger.account_profiles p
-  JOIN ledger.accounts a ON a.household_id = p.household_id AND a.number = p.number
-  LEFT JOIN ledger.closures c ON c.household_id = p.household_id AND c.number = p.number
-  WHERE p.household_id = %(household_id)s AND c.number IS NULL AND a.account_id <> %(but)s
-    AND a.type = ANY(%(types)s) AND lower(p.name) = lower(%(name)s))
+OPEN_NAMES = """
+SELECT a.account_id, p.name FROM ledger.account_profiles p
+JOIN ledger.accounts a ON a.household_id = p.household_id AND a.number = p.number
+LEFT JOIN ledger.closures c ON c.household_id = p.household_id AND c.number = p.number
+WHERE p.household_id = %(household_id)s AND c.number IS NULL AND a.type = ANY(%(types)s)
 """
 COUNT_ALL = "SELECT count(*) FROM ledger.accounts WHERE household_id = %(household_id)s"
 OPENED = """
@@ -98,10 +96,10 @@ async def has_children(conn: Connection, household_id: UUID, number: int) -> boo
     return bool(await _scalar(conn, NUMBER_OF_CHILDREN, household_id=household_id, number=number))
 
 
-async def name_taken(conn: Connection, household_id: UUID, name: str, types: Sequence[int], but: UUID) -> bool:
-    """Whether another open account of one of `types` has this name, letter case aside."""
-    values = {"household_id": household_id, "name": name, "types": list(types), "but": but}
-    return bool(await _scalar(conn, NAME_TAKEN, **values))
+async def open_names(conn: Connection, household_id: UUID, types: Sequence[int]) -> dict[UUID, str]:
+    """The names of the open accounts of some types."""
+    cursor = await conn.execute(OPEN_NAMES, {"household_id": household_id, "types": list(types)})
+    return dict(await cursor.fetchall())
 
 
 async def find_opened(conn: Connection, household_id: UUID, account_id: UUID) -> Opened | None:

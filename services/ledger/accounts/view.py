@@ -1,5 +1,6 @@
 """Accounts and categories as people see them, and what may be changed of them."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -58,6 +59,11 @@ class AccountChange:
     clear_default_jar: bool = False
     parent_id: UUID | None = None
     clear_parent: bool = False
+
+
+def comparable(name: str) -> str:
+    """A name in the form in which two are the same: composed, letter case and outer spaces aside."""
+    return unicodedata.normalize("NFC", name).casefold().strip()
 
 
 def may_be_parent(parent: Account, child_id: UUID, child_type: AccountType, *, child_has_children: bool) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from services.ledger.accounts import store as accounts
-from services.ledger.accounts.service import NEW_POSITION
+from services.ledger.accounts.service import NEW_POSITION, check_name
 from services.ledger.accounts.view import MOST_ACCOUNTS
 from services.ledger.events.model import AccountChanged
 from services.ledger.households.model import Household
@@ -56,7 +56,7 @@ class Jars:
         async with self._reader.household(wanted.household_id) as conn:
             household = await known_household(conn, wanted.household_id)
             if await accounts.find_opened(conn, wanted.household_id, wanted.jar_id) is None:
-                await _check_name(conn, wanted.household_id, wanted.name, wanted.jar_id)
+                await check_name(conn, wanted.household_id, wanted.name, _JARS, wanted.jar_id)
                 if await accounts.count(conn, wanted.household_id) >= MOST_ACCOUNTS:
                     raise refusal("LIMIT_REACHED")
         profile = Profile(wanted.name, icon=wanted.icon, hue=wanted.hue, position=NEW_POSITION)
@@ -102,7 +102,7 @@ class Jars:
             if wanted.name is not None and jar.key == UNASSIGNED_KEY:
                 raise refusal("UNASSIGNED_JAR")
             if wanted.name is not None:
-                await _check_name(keeping.conn, household_id, wanted.name, jar.jar_id)
+                await check_name(keeping.conn, household_id, wanted.name, _JARS, jar.jar_id)
             await store.change(keeping.conn, household_id, _changed(jar, wanted))
             keeping.tell(AccountChanged(jar.jar_id, is_jar=True, closed=False))
             return await self._known(keeping.conn, household, wanted.jar_id)
@@ -168,11 +168,6 @@ class Jars:
         if found is None:
             raise refusal("JAR_NOT_FOUND")
         return found
-
-
-async def _check_name(conn: Connection, household_id: UUID, name: str, but: UUID) -> None:
-    if await accounts.name_taken(conn, household_id, name, _JARS, but):
-        raise refusal("NAME_TAKEN")
 
 
 def _changed(jar: Jar, wanted: JarChange) -> Jar:

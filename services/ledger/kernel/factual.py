@@ -54,7 +54,7 @@ def close_account(
         raise RefusalError(Reason.JAR_CLOSED if account.type is AccountType.JAR else Reason.ACCOUNT_CLOSED)
     successor = _successor(account, change, facts)
     held = reads.balances.get((group.household_id, account.number), 0) if account.type in SWEEPABLE else 0
-    if held and successor is None:
+    if held and change.successor_id is None:
         raise RefusalError(Reason.BALANCE_NOT_ZERO)
     lines = [LineDraft([(account, -held), (successor, held)])] if held and successor is not None else []
     drafted = FactsDraft(closures=[(account.number, successor.number if successor else None)])
