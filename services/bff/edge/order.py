@@ -1,4 +1,8 @@
-"""The order of what surrounds the routes, outermost first: each sees what those before it let through."""
+"""The order of what surrounds the routes, outermost first: each sees what those before it let through.
+
+Failures stands innermost and inside of the framework's own stack: the framework's outermost layer would otherwise have
+sent a bare 500 before anybody could answer with a problem.
+"""
 
 from collections.abc import Callable, Sequence
 
@@ -13,7 +17,7 @@ from services.bff.edge.telemetry import RequestTelemetry
 from services.bff.problems.handlers import Problems
 from services.mesh.telemetry import Telemetry
 
-ORDER: Sequence[type] = (RequestTelemetry, SecurityHeaders, Failures, OriginCheck, BodyLimit)
+ORDER: Sequence[type] = (RequestTelemetry, SecurityHeaders, OriginCheck, BodyLimit)
 
 
 def wrap(
@@ -23,10 +27,10 @@ def wrap(
     build: dict[type, Callable[[ASGIApp], ASGIApp]] = {
         RequestTelemetry: lambda inner: RequestTelemetry(inner, telemetry),
         SecurityHeaders: lambda inner: SecurityHeaders(inner, all(origin.startswith("https:") for origin in origins)),
-        Failures: lambda inner: Failures(inner, problems),
         OriginCheck: lambda inner: OriginCheck(inner, problems, origins),
         BodyLimit: lambda inner: BodyLimit(inner, problems, max_body_bytes),
     }
+    app.add_middleware(Failures, problems=problems)
     wrapped: ASGIApp = app
     for part in reversed(ORDER):
         wrapped = build[part](wrapped)
