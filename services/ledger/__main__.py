@@ -13,6 +13,7 @@ from heo.ledger.v1 import (
     member_service_pb2_grpc,
     plan_service_pb2_grpc,
     report_service_pb2_grpc,
+    verification_service_pb2_grpc,
 )
 from opentelemetry.trace import Tracer
 
@@ -45,6 +46,9 @@ from services.ledger.refusals import bad_token
 from services.ledger.reports.service import Reports
 from services.ledger.reports.servicer import ReportServicer
 from services.ledger.settings import LedgerSettings
+from services.ledger.verification.households import HouseholdIds
+from services.ledger.verification.service import Verification
+from services.ledger.verification.servicer import VerificationServicer
 from services.mesh import logs
 from services.mesh.app import Registration, ServerApp
 from services.mesh.clock import Clock, SystemClock
@@ -84,14 +88,17 @@ async def built(settings: LedgerSettings, telemetry: Telemetry, clock: Clock) ->
     await kernel.start()
     return ServerApp(
         name="ledger",
-        servicers=_servicers(Reader(pools.reader), keeper, kernel, streams, codes, clock),
+        servicers=[
+            *_servicers(Reader(pools.reader), keeper, kernel, codes, clock),
+            *_services_for_services(pools, streams),
+        ],
         closers=[kernel.stop, feed.stop, pools.close],
         translators=(database_unavailable, bad_token),
     )
 
 
 def _servicers(
-    reader: Reader, keeper: Keeper, kernel: GroupPoster, streams: EventStreams, codes: InvitationCodes, clock: Clock
+    reader: Reader, keeper: Keeper, kernel: GroupPoster, codes: InvitationCodes, clock: Clock
 ) -> list[Registration]:
     presets = load_presets()
     households = Households(reader, keeper, kernel, presets, clock)
@@ -112,7 +119,14 @@ def _servicers(
         ),
         (plan_service_pb2_grpc.add_PlanServiceServicer_to_server, PlanServicer(Plans(reader, keeper))),
         (report_service_pb2_grpc.add_ReportServiceServicer_to_server, ReportServicer(Reports(reader, clock))),
+    ]
+
+
+def _services_for_services(pools: Pools, streams: EventStreams) -> list[Registration]:
+    verification = VerificationServicer(Verification(Reader(pools.reader)), HouseholdIds(pools.courier))
+    return [
         (event_service_pb2_grpc.add_EventServiceServicer_to_server, EventServicer(streams)),
+        (verification_service_pb2_grpc.add_VerificationServiceServicer_to_server, verification),
     ]
 
 

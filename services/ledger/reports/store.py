@@ -45,7 +45,7 @@ JOIN ledger.account_profiles p ON p.household_id = a.household_id AND p.number =
 LEFT JOIN ledger.accounts above ON above.household_id = a.household_id AND above.number = p.parent
 GROUP BY a.account_id, above.account_id
 HAVING bool_or(l.live)
-ORDER BY abs(sum(l.income + l.spending)) DESC, a.account_id
+ORDER BY abs(sum(l.income + l.spending)) DESC, above.account_id NULLS FIRST, a.account_id
 """))  # fmt: skip
 JARS = """
 SELECT a.account_id,

@@ -20,9 +20,13 @@ $$;
 GRANT INSERT ON ledger.tombstones TO ledger_maintenance;
 GRANT EXECUTE ON FUNCTION ledger.begin_incarnation() TO ledger_maintenance;
 
--- The courier carries events of all households to the rest of the mesh, and sees nothing else.
+-- The courier carries events of all households to the rest of the mesh.
 GRANT SELECT ON ledger.outbox, ledger.placements TO ledger_courier;
 CREATE POLICY courier ON ledger.outbox FOR SELECT TO ledger_courier USING (true);
+
+-- It also names the households, for verification and backup: their ids, and nothing of them.
+GRANT SELECT (household_id) ON ledger.households TO ledger_courier;
+CREATE POLICY courier ON ledger.households FOR SELECT TO ledger_courier USING (true);
 
 -- The poster: the kernel alone.
 GRANT INSERT ON ledger.households, ledger.heads, ledger.members,
