@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from services.ai.understanding.lexicon import Match
 from services.ai.understanding.sentence import Sentence
 
 GENERIC = frozenset({"bank", "card", "cash"})
@@ -54,7 +55,7 @@ def read_accounts(sentence: Sentence) -> list[Place]:
         if (
             match is None
             or not sentence.is_free(match.start, match.end)
-            or not _is_account(sentence, match.start, match.end, match.entry.value)
+            or not _is_account(sentence, match)
         ):
             index += 1
             continue
@@ -98,12 +99,15 @@ def _merged(first: Place, second: Place) -> Place | None:
     return first if first.key == second.key else None
 
 
-def _is_account(sentence: Sentence, start: int, end: int, key: str) -> bool:
+def _is_account(sentence: Sentence, account: Match) -> bool:
     """Not inside a longer phrase ("thẻ điện thoại", "lãi ngân hàng"), and generic words only where one pays."""
+    start, end, key = account.start, account.end, account.entry.value
     for role in ("category", "income"):
         for first in range(max(0, start - 4), start + 1):
             match = sentence.found.longest(role, first)
-            if match and match.end >= end and match.end - match.start > end - start and match.likeness >= 0.9:
+            if match and match.end >= end and (
+                match.end - match.start > end - start or account.likeness < 1
+            ) and match.likeness >= 0.9:
                 return False
     said = " ".join(sentence.fold_at(index) for index in range(start, end))
     before = sentence.fold_at(start - 1)

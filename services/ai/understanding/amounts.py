@@ -80,7 +80,7 @@ def _classified(sentence: Sentence, number: Number) -> Amount:
     if number.scale:
         unit = sentence.tokens[end - 1].fold
         return Amount(start, end, number.value, sentence.context.currency, "money", "amount.unit", number, unit=unit)
-    unit = _goods_unit(sentence, end)
+    unit = _goods_unit(sentence, number.value, end)
     if unit is not None:
         name = unit.entry.value
         return Amount(start, unit.end, number.value, "", "quantity", "number.goods", number, unit=name)
@@ -131,7 +131,7 @@ def _names_a_thing(sentence: Sentence, number: Number, raw: str) -> bool:
         end < len(tokens) and tokens[end].glued and tokens[end].kind is Kind.WORD and tokens[end].fold not in {"x", "d"}
     )
     before = tokens[start - 1].key if start else ""
-    numbered = before in sentence.vocabulary.numbered and not number.in_words
+    numbered = before in sentence.vocabulary.numbered and not number.in_words and number.value < 1000
     year = plain and len(raw) == 4 and (1950 <= int(raw) <= 2100) and before in {"năm", "nam"}
     return long_code or glued_before or glued_after or numbered or year or number.value == 0
 
@@ -186,10 +186,12 @@ def _currency_fits(sentence: Sentence, number: Number, at: int, code: str) -> bo
     return not (code != "VND" and token.text in {"won", "sing", "tệ", "bảng"} and number.slang)
 
 
-def _goods_unit(sentence: Sentence, end: int) -> Match | None:
+def _goods_unit(sentence: Sentence, value: Fraction, end: int) -> Match | None:
     """The unit of goods right after a number ("10kg", "2 vé"), or None."""
     match = sentence.found.longest("goods_units", end)
-    if match is None or (match.likeness < 1 and not sentence.bare):
+    glued = end < len(sentence.tokens) and sentence.tokens[end].glued
+    large = value >= 1000 or (sentence.bare and value >= 100 and len(sentence.fold_at(end)) > 2)
+    if match is None or (large and not glued) or (match.likeness < 1 and not sentence.bare) or not sentence.is_free(match.start, match.end):
         return None
     return match
 

@@ -67,7 +67,7 @@ def _outermost(matches: list[Match]) -> Iterator[Match]:
     for match in matches:
         if not any(
             other is not match and other.start <= match.start and match.end <= other.end
-            and other.end - other.start > match.end - match.start and other.likeness >= match.likeness
+            and other.end - other.start > match.end - match.start and other.likeness >= min(match.likeness, 0.9)
             and (other.entry.weight >= match.entry.weight or other.entry.weight >= 1)
             for other in matches
         ):  # fmt: skip

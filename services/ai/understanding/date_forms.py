@@ -123,7 +123,9 @@ def numeric(place: Place) -> Day | None:
         day = day_of(int(dotted.group(3)), int(dotted.group(2)), int(dotted.group(1)))
         return Day(start, at + 1, day, day, "date.numeric") if day else None
     if sentence.fold_at(start - 1) in {"hoa", "qua", "tang", "mung", "tiec"} and start == at:
-        return None  # "quà 20/10" names the occasion
+        _, end, _ = _parts(sentence, at)  # "quà 20/10" names the occasion
+        occasion = Day(start, end, place.today, place.today, "date.period_of_bill", inferred=True)
+        return occasion if end > at else None
     parts, end, mark = _parts(sentence, at)
     day = _from_parts(parts, mark, place.today, led=start != at)
     if day is None or (len(parts) == 2 and sentence.fold_at(end) in GOODS_AFTER_FRACTION):

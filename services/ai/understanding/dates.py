@@ -103,7 +103,7 @@ def _weekday(place: Place) -> Day | None:
         day, end, inferred = this_week + timedelta(weeks=week[0]), week[1], False
     elif (just := _just_gone(sentence, end)) is not None:
         day, end, inferred = (latest if latest < today else latest - timedelta(weeks=1)), just, False
-    elif sentence.fold_at(end) in {"toi", "sau"} and sentence.tokens[end].key in {"tới", "toi1", "sau", "toi", "tơi1"}:
+    elif sentence.fold_at(end) in {"toi", "sau"} and sentence.tokens[end].key in {"tơi1", "sau"}:
         day, end, inferred = (this_week if this_week > today else this_week + timedelta(weeks=1)), end + 1, False
     elif sentence.fold_at(end) == "nay":
         day, end, inferred = this_week, end + 1, False
@@ -164,6 +164,9 @@ def _part_of_period(place: Place) -> Day | None:
     part = sentence.found.longest("part", at)
     if part is None or sentence.fold_at(part.end) not in {"thang", "tuan", "nam", "month", "week", "year"}:
         return None
+    counted = sentence.reader.at(part.end)
+    if counted is not None and (counted.scale or counted.end > part.end + 1):
+        return None  # "gội đầu năm mươi nghìn"
     unit = {"thang": "month", "tuan": "week", "nam": "year"}.get(sentence.fold_at(part.end), sentence.fold_at(part.end))
     month = date_forms.month_alone(Place(sentence, part.end, place.today)) if unit == "month" else None
     shift = date_forms.shift_word(sentence, part.end + 1)

@@ -9,7 +9,7 @@ from services.ai.understanding.bank_message import read_message
 from services.ai.understanding.dates import read_dates
 from services.ai.understanding.draft import DraftWriter
 from services.ai.understanding.model import Context, Draft, Understanding
-from services.ai.understanding.people import read_people
+from services.ai.understanding.people import claim_numbered_names, read_people
 from services.ai.understanding.questions import question_about
 from services.ai.understanding.readings import Readings
 from services.ai.understanding.recurrence import read_recurrence
@@ -48,6 +48,7 @@ def read(sentence: Sentence) -> Readings:
     tags = read_tags(sentence)
     recurrence = read_recurrence(sentence)
     days = read_dates(sentence)
+    claim_numbered_names(sentence)
     amounts = settle(sentence, read_numbers(sentence))
     accounts = read_accounts(sentence)
     jars = read_jars(sentence)

@@ -101,6 +101,8 @@ def _best(sentence: Sentence, readings: Readings, segment: Segment) -> KindMatch
 
 def _is_trusted(sentence: Sentence, segment: Segment, match: KindMatch) -> bool:
     """One word without marks ("ban": bán or bạn?) counts only at the beginning; "mua vay" is a dress."""
+    if match.likeness < 1.0 and _inside_category(sentence, segment, match):
+        return False
     if len(match.pattern.elements) > 1:
         return True
     first = next((at for at in range(segment.start, segment.end) if sentence.claims[at] not in REMOVED), segment.start)
@@ -112,6 +114,15 @@ def _is_trusted(sentence: Sentence, segment: Segment, match: KindMatch) -> bool:
     if any(_covers(sentence, at, match.start) for at in range(max(segment.start, match.start - 2), match.start + 1)):
         return False
     return not (after_buying and sentence.fold_at(match.start) in {"vay", "ban", "muon", "thu", "nhan"})
+
+
+def _inside_category(sentence: Sentence, segment: Segment, match: KindMatch) -> bool:
+    """True when a phrase of spending, as likely, holds the whole beginning: "ung ho tu thien" helps nobody pay."""
+    for at in range(max(segment.start, match.start - 2), match.start + 1):
+        longer = sentence.found.longest("category", at)
+        if longer and longer.end - longer.start > 1 and longer.end >= match.start + 1 and longer.start < match.start and longer.entry.weight >= 1:
+            return True
+    return False
 
 
 def _covers(sentence: Sentence, at: int, word: int) -> bool:

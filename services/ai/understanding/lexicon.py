@@ -65,10 +65,12 @@ class Lexicon:
 
     def _fitting(self, entries: list[Entry], said: Sequence[Token], start: int, bare: bool) -> Iterator[Match]:
         found = [(entry, self._likeness(entry, said, bare)) for entry in entries]
-        best = max((likeness for _, likeness in found), default=0.0)
+        best: dict[str, float] = {}
         for entry, likeness in found:
-            # "cho" as typed is "cho"; only when nothing is written so does it stand for "chợ".
-            if likeness > 0 and (likeness == best or best < EXACT):
+            best[entry.role] = max(best.get(entry.role, 0.0), likeness)
+        for entry, likeness in found:
+            # A word typed exactly as one entry is no other entry's misspelling.
+            if likeness > 0 and (likeness == best[entry.role] or best[entry.role] < EXACT):
                 yield Match(entry, start, start + len(said), likeness)
 
     def _likeness(self, entry: Entry, said: Sequence[Token], bare: bool) -> float:

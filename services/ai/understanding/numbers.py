@@ -72,7 +72,7 @@ class NumberWords:
 def number_words(data: Mapping[str, Any]) -> NumberWords:
     """Builds the table from numbers.yaml."""
     atoms = [Atom("digit", value, word) for word, value in data["digits"].items()]
-    atoms += [Atom("tail", data["digits"][word], word) for word in data["tails"]]
+    atoms += [Atom("tail", value, word) for word, value in data["tails"].items()]
     plain = {"tens": "ten", "dozens": "dozen", "hundreds": "hundred", "zero_tens": "zero_ten",
              "halves": "half", "half_of": "half_of", "points": "point"}  # fmt: skip
     atoms += [Atom(role, 0, word) for name, role in plain.items() for word in data[name]]
@@ -82,7 +82,8 @@ def number_words(data: Mapping[str, Any]) -> NumberWords:
     folded: dict[str, tuple[Atom, ...]] = {}
     for atom in atoms:
         exact[tone_key(atom.word)] = (*exact.get(tone_key(atom.word), ()), atom)
-        folded[fold(atom.word)] = (*folded.get(fold(atom.word), ()), atom)
+        if atom.word not in data["only_with_marks"]:
+            folded[fold(atom.word)] = (*folded.get(fold(atom.word), ()), atom)
     slang = {word: tuple(values) for word, values in data["slang"].items()}
     return NumberWords(exact, folded, slang, frozenset(data["goods_too"]))
 
@@ -106,8 +107,11 @@ def digits_value(raw: str, before_big_scale: bool) -> Fraction | None:
 class Reader:
     """Reads numbers out of one sentence."""
 
-    def __init__(self, words: NumberWords, tokens: Sequence[Token], bare: bool, slang: Mapping[str, int]) -> None:
+    def __init__(
+        self, words: NumberWords, tokens: Sequence[Token], bare: bool, slang: Mapping[str, int], claims: Sequence[str]
+    ) -> None:
         self._words = words
+        self._claims = claims
         self._tokens = tokens
         self._bare = bare
         self._slang = slang
@@ -121,7 +125,7 @@ class Reader:
         return None if first is None else self._scaled(start, first)
 
     def _is(self, position: int, *roles: str) -> Atom | None:
-        if position >= len(self._tokens) or self._tokens[position].kind is not Kind.WORD:
+        if position >= len(self._tokens) or self._tokens[position].kind is not Kind.WORD or self._claims[position]:
             return None
         return self._words.atom(self._tokens[position], *roles, bare=self._bare)
 
@@ -162,10 +166,15 @@ class Reader:
                 total, scale, position = total * BILLION, BILLION, position + 1
             if self._is(position, "half"):
                 return Number(total + Fraction(scale, 2), start, position + 1, scale, in_words=words)
-            following = self._small(position)
+            following = self._small(position) or self._tail(position)
             if following is None:
                 return Number(total, start, position, scale, in_words=words)
             small = following
+
+    def _tail(self, position: int) -> Small | None:
+        """Reads the "mốt" of "triệu mốt"."""
+        tail = self._is(position, "tail")
+        return Small(Fraction(tail.value), position + 1, single=True) if tail else None
 
     def _scale_after(self, small: Small) -> Atom | None:
         atom = self._is(small.end, "scale", "slang")
@@ -205,18 +214,19 @@ class Reader:
 
     def _ends_number(self, position: int, end: int) -> bool:
         """Without marks "tu" may be "từ" and "sau" "sáu": such a word ends a number only where nothing follows."""
-        doubtful = self._tokens[position].fold in {"tu", "sau", "nam", "bay", "khong", "mot"}
+        doubtful = self._tokens[position].fold in {"tu", "sau", "nam", "bay", "khong", "mot", "lam", "nham"}
         return not doubtful or end >= len(self._tokens) or self._tokens[end].kind is Kind.MARK
 
     def _counts_goods(self, position: int) -> bool:
         """True when a word stands right after: "1 triệu 2 cái áo" is not 1.2 million. Mere ends, marks and đồng are not."""
-        if position >= len(self._tokens):
+        if position >= len(self._tokens) or self._claims[position]:
             return False
         token = self._tokens[position]
-        return token.kind is Kind.WORD and (token.glued or token.fold in COUNTED)
+        doubtful = self._bare and token.fold in {"qua", "con", "bo", "tam"}
+        return token.kind is Kind.WORD and (token.glued or (token.fold in COUNTED and not doubtful))
 
     def _small(self, start: int) -> Small | None:
-        if start >= len(self._tokens):
+        if start >= len(self._tokens) or self._claims[start]:
             return None
         if self._tokens[start].kind is Kind.NUMBER:
             return self._typed(start)

@@ -83,6 +83,20 @@ class Person:
     name: str
 
 
+def claim_numbered_names(sentence: Sentence) -> None:
+    """Keeps "bác Ba", "anh Năm", "chị Tư" from being counted: a capital number word behind a title is a name."""
+    for index in range(1, len(sentence.tokens)):
+        token = sentence.tokens[index]
+        titled = sentence.found.longest("title", index - 1)
+        if token.is_capital and token.kind is Kind.WORD and titled is not None and sentence.is_free(index, index + 1):
+            sentence.claim(index, index + 1, "name")
+
+
+def _is_open(sentence: Sentence, start: int, end: int) -> bool:
+    """True when nothing but a name has claimed the tokens."""
+    return end <= len(sentence.claims) and all(claim in {"", "name"} for claim in sentence.claims[start:end])
+
+
 def read_people(sentence: Sentence) -> dict[int, Person]:
     """First token → person."""
     capitals = [token.is_capital for token in sentence.tokens if token.kind is Kind.WORD]
@@ -91,7 +105,7 @@ def read_people(sentence: Sentence) -> dict[int, Person]:
     index = 0
     while index < len(sentence.tokens):
         end = next(_ends(sentence, index, tells), None)
-        if end is None or not sentence.is_free(index, end):
+        if end is None or not _is_open(sentence, index, end):
             index += 1
             continue
         found[index] = Person(index, end, sentence.words(index, end))
@@ -117,7 +131,7 @@ def _ends(sentence: Sentence, at: int, capitals_tell: bool) -> Iterator[int]:
 
 def _name_end(sentence: Sentence, at: int, capitals_tell: bool, after_title: bool) -> int | None:
     """The end of a name that starts here: capital words, or one known given name where a person is expected."""
-    if at >= len(sentence.tokens) or sentence.tokens[at].kind is not Kind.WORD or not sentence.is_free(at, at + 1):
+    if at >= len(sentence.tokens) or sentence.tokens[at].kind is not Kind.WORD or not _is_open(sentence, at, at + 1):
         return None
     token = sentence.tokens[at]
     known = sentence.found.longest("name", at)
@@ -130,7 +144,7 @@ def _name_end(sentence: Sentence, at: int, capitals_tell: bool, after_title: boo
             end < len(sentence.tokens)
             and end < at + 4
             and sentence.tokens[end].is_capital
-            and sentence.is_free(end, end + 1)
+            and _is_open(sentence, end, end + 1)
         ):
             end += 1
         return end

@@ -42,6 +42,9 @@ def _adverb(sentence: Sentence, at: int) -> Repetition | None:
     match = sentence.found.longest("recurrence", at)
     if match is None or match.likeness < 0.7:
         return None
+    counted = sentence.reader.at(match.end - 1)
+    if counted is not None and (counted.scale or counted.end > match.end):
+        return None  # "bán hàng năm ngàn" sells for five thousand
     frequency = match.entry.value
     before = _day_before(sentence, at, frequency) or _day_after(sentence, match.end, frequency)
     if before is None:

@@ -61,8 +61,9 @@ def read_sentence(source: str, vocabulary: Vocabulary, context: Context) -> Sent
     if own is not None:
         lexicons.append(own)
     found = Found(lexicons, tokens, bare)
-    reader = Reader(vocabulary.numbers, tokens, bare, context.slang)
-    return Sentence(source, tokens, bare, found, reader, vocabulary, context, [""] * len(tokens))
+    claims = [""] * len(tokens)
+    reader = Reader(vocabulary.numbers, tokens, bare, context.slang, claims)
+    return Sentence(source, tokens, bare, found, reader, vocabulary, context, claims)
 
 
 def _household_lexicon(vocabulary: Vocabulary, context: Context) -> Lexicon | None:

@@ -1,0 +1,1 @@
+"""Labelled sentences about money, generated: for property tests, for measuring, and as text for speech training."""
