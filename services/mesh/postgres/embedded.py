@@ -106,7 +106,7 @@ def _initdb(binaries: Path, data_dir: Path, account: files.Account) -> None:
         str(binaries / "initdb"), "--pgdata", str(data_dir), "--username", SUPERUSER, "--auth", "trust",
         "--encoding", "UTF8", "--no-locale", "--no-instructions",
     ]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd="/", **account.options())
+    done = subprocess.run(account.command(command), capture_output=True, text=True, check=False, cwd="/")
     if done.returncode != 0:
         raise EmbeddedError(f"initdb failed: {done.stderr.strip()[-500:]}")
 
@@ -127,7 +127,7 @@ def _launch(
     with files.log_file(data_dir).open("ab") as log:
         if detached:
             # A shell that ends at once leaves its child to init.
-            script = ["sh", "-c", '"$@" >&2 & echo $!', "sh", *command]
+            script = ["sh", "-c", '"$@" >&2 & echo $!', "sh", *account.command(command)]
             told = subprocess.run(
                 script,
                 stdin=subprocess.DEVNULL,
@@ -136,18 +136,16 @@ def _launch(
                 cwd="/",
                 start_new_session=True,
                 check=True,
-                **account.options(),
             )
             return Embedded(dsn, int(told.stdout), data_dir, None)
         # A group of its own: Ctrl-C in the terminal must reach the supervisor first, which stops the parts in order.
         process = subprocess.Popen(
-            command,
+            account.command(command),
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
             cwd="/",
             start_new_session=True,
-            **account.options(),
         )
     return Embedded(dsn, process.pid, data_dir, process)
 

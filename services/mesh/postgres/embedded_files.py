@@ -23,8 +23,18 @@ class Account:
     uid: int | None = None
     gid: int | None = None
 
+    def command(self, argv: list[str]) -> list[str]:
+        """`argv` so that it runs as this account, by util-linux's setpriv.
+
+        To be preferred in a process that uses gRPC: there subprocess's own `user` forks through gRPC's fork handlers,
+        which now and then kill the child before it runs anything.
+        """
+        if self.uid is None:
+            return argv
+        return ["setpriv", f"--reuid={self.uid}", f"--regid={self.gid}", "--clear-groups", *argv]
+
     def options(self) -> dict[str, Any]:
-        """What subprocess needs to run as this account."""
+        """What subprocess needs to run as this account, in a process without gRPC (see `command`)."""
         if self.uid is None:
             return {}
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
@@ -97,12 +107,12 @@ def postmaster_pid(data_dir: Path) -> int | None:
 
 
 def is_postmaster(pid: int, data_dir: Path) -> bool:
-    """Whether process `pid` is a PostgreSQL that was started for `data_dir`."""
+    """Whether process `pid` is a PostgreSQL, or the command that is about to become it, started for `data_dir`."""
     try:
         command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     except OSError:
         return False
-    return bool(command[0]) and command[0].endswith(b"postgres") and os.fsencode(data_dir) in command
+    return os.fsencode(data_dir) in command and any(word.endswith(b"/postgres") for word in command)
 
 
 def _account(data_dir: Path) -> Account:
