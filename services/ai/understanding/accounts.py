@@ -52,11 +52,7 @@ def read_accounts(sentence: Sentence) -> list[Place]:
     index = 0
     while index < len(sentence.tokens):
         match = sentence.found.longest("account", index)
-        if (
-            match is None
-            or not sentence.is_free(match.start, match.end)
-            or not _is_account(sentence, match)
-        ):
+        if match is None or not sentence.is_free(match.start, match.end) or not _is_account(sentence, match):
             index += 1
             continue
         place = Place(match.start, match.end, match.entry.value, _way(sentence, match.start), match.likeness)
@@ -105,9 +101,12 @@ def _is_account(sentence: Sentence, account: Match) -> bool:
     for role in ("category", "income"):
         for first in range(max(0, start - 4), start + 1):
             match = sentence.found.longest(role, first)
-            if match and match.end >= end and (
-                match.end - match.start > end - start or account.likeness < 1
-            ) and match.likeness >= 0.9:
+            if (
+                match
+                and match.end >= end
+                and (match.end - match.start > end - start or account.likeness < 1)
+                and match.likeness >= 0.9
+            ):
                 return False
     said = " ".join(sentence.fold_at(index) for index in range(start, end))
     before = sentence.fold_at(start - 1)

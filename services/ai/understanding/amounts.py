@@ -11,6 +11,8 @@ from services.ai.understanding.tokens import Kind
 
 GOLD = "GOLD_CHI"
 MOST_MINOR_UNITS = 10**15
+COUNTING = frozenset({"muoi", "tram", "chuc", "nghin", "ngan", "trieu", "ty", "ti", "k"})
+MEASURES = frozenset({"g", "gr", "kg", "ml", "l", "cm", "m", "km", "w", "gb", "mb"})
 BUYING = frozenset({"mua", "thue", "dat", "goi", "order", "lay", "ban", "buy", "bought", "sam"})
 
 
@@ -80,7 +82,7 @@ def _classified(sentence: Sentence, number: Number) -> Amount:
     if number.scale:
         unit = sentence.tokens[end - 1].fold
         return Amount(start, end, number.value, sentence.context.currency, "money", "amount.unit", number, unit=unit)
-    unit = _goods_unit(sentence, number.value, end)
+    unit = _goods_unit(sentence, number.value, number.in_words, end)
     if unit is not None:
         name = unit.entry.value
         return Amount(start, unit.end, number.value, "", "quantity", "number.goods", number, unit=name)
@@ -106,7 +108,11 @@ def _counts(sentence: Sentence, number: Number) -> bool:
     after = sentence.tokens[number.end] if number.end < len(sentence.tokens) else None
     if after is None or after.kind is not Kind.WORD or number.value > 50 or after.fold in sentence.vocabulary.goes_on:
         return False
-    bought = sentence.fold_at(number.start - 1) in BUYING and number.value <= 20 and sentence.found.longest("category", number.end)
+    bought = (
+        sentence.fold_at(number.start - 1) in BUYING
+        and number.value <= 20
+        and sentence.found.longest("category", number.end)
+    )
     dozen = sentence.fold_at(number.end - 1) == "chuc"
     return bool(bought or dozen) and _price_follows(sentence, number.end)
 
@@ -138,6 +144,8 @@ def _names_a_thing(sentence: Sentence, number: Number, raw: str) -> bool:
 
 def _is_part_of_name(sentence: Sentence, number: Number) -> bool:
     """True inside a known name: "7 eleven", "office 365", "tiki now 24"."""
+    if sentence.tokens[number.start].kind is Kind.WORD and _ends_phrase(sentence, number.start):
+        return True
     for role in ("category", "income", "account"):
         for start in range(max(0, number.start - 3), number.start + 1):
             match = sentence.found.longest(role, start)
@@ -149,6 +157,18 @@ def _is_part_of_name(sentence: Sentence, number: Number) -> bool:
                 and match.likeness == 1
             ):
                 return not number.scale or match.end > number.end
+    return False
+
+
+def _ends_phrase(sentence: Sentence, at: int) -> bool:
+    """True for the last word of a known phrase: the "bay" of "ve may bay" is no seven."""
+    if sentence.fold_at(at + 1) in COUNTING:
+        return False
+    for start in range(max(0, at - 3), at):
+        match = sentence.found.longest("category", start)
+        sure = match is not None and match.likeness >= (0.9 if sentence.bare else 1.0)
+        if match is not None and sure and match.end == at + 1 and match.entry.weight >= 1:
+            return True
     return False
 
 
@@ -178,7 +198,8 @@ def _currency_fits(sentence: Sentence, number: Number, at: int, code: str) -> bo
     """ "d" is đồng only right behind digits; "tệ", "won", "sing" and the like need a number that stands alone."""
     token = sentence.tokens[at]
     if token.fold == "d":
-        return (token.glued or token.text in {"đ"}) and (number.value >= 100 or number.scale > 0)
+        spaced = sentence.bare and number.value >= 1000
+        return (token.glued or token.text == "đ" or spaced) and (number.value >= 100 or number.scale > 0)
     if token.fold == "dong" and token.is_plain and not sentence.bare:
         return False
     if token.fold == "dong" and sentence.found.longest("category", at) is not None:
@@ -186,12 +207,19 @@ def _currency_fits(sentence: Sentence, number: Number, at: int, code: str) -> bo
     return not (code != "VND" and token.text in {"won", "sing", "tệ", "bảng"} and number.slang)
 
 
-def _goods_unit(sentence: Sentence, value: Fraction, end: int) -> Match | None:
+def _goods_unit(sentence: Sentence, value: Fraction, in_words: bool, end: int) -> Match | None:
     """The unit of goods right after a number ("10kg", "2 vé"), or None."""
     match = sentence.found.longest("goods_units", end)
     glued = end < len(sentence.tokens) and sentence.tokens[end].glued
-    large = value >= 1000 or (sentence.bare and value >= 100 and len(sentence.fold_at(end)) > 2)
-    if match is None or (large and not glued) or (match.likeness < 1 and not sentence.bare) or not sentence.is_free(match.start, match.end):
+    large = value >= 1000 or (value >= 100 and sentence.fold_at(end) not in MEASURES and (sentence.bare or in_words))
+    account = sentence.found.longest("account", end)
+    if (
+        match is None
+        or (account is not None and account.end > match.end)
+        or (large and not glued)
+        or (match.likeness < 1 and not sentence.bare)
+        or not sentence.is_free(match.start, match.end)
+    ):
         return None
     return match
 

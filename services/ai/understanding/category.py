@@ -9,6 +9,10 @@ from services.ai.understanding.lexicon import Match
 from services.ai.understanding.sentence import Sentence
 from services.ai.understanding.tokens import Kind
 
+# Typed without marks these are pronouns and particles before they are goods ("toi" is "tôi", not "tỏi").
+FUNCTION_WORDS = frozenset(
+    {"toi", "minh", "cho", "va", "di", "o", "co", "ma", "la", "em", "me", "bo", "con", "sau", "nam", "muoi"}
+)
 MOST_FUZZY_WORDS = 24
 FUZZY_CUTOFF = 86.0
 # For whom it was says less than what it was: "mua thuốc cho mẹ" is medicine.
@@ -33,8 +37,8 @@ def choose(sentence: Sentence, start: int, end: int, is_income: bool) -> Choice 
     matches = list(_outermost(list(_matches(sentence, role, start, end))))
     strong = [match for match in matches if match.entry.weight >= 1.0 or "." not in match.entry.value]
     if strong:
-        best = max(strong, key=lambda match: _score(match, start, end))
-        if best.entry.weight >= 1.0 and _score(best, start, end) >= 0.6:
+        best = max(strong, key=lambda match: _score(match, start, end, sentence.bare))
+        if best.entry.weight >= 1.0 and _score(best, start, end, sentence.bare) >= 0.6:
             merchant = best.entry.weight > 1.1
             rule = "category.merchant" if merchant else "category.words"
             return Choice(best.entry.value, best.start, best.end, rule, True, best.likeness)
@@ -42,7 +46,7 @@ def choose(sentence: Sentence, start: int, end: int, is_income: bool) -> Choice 
     if fuzzy is not None:
         return fuzzy
     if matches:
-        best = max(matches, key=lambda match: _score(match, start, end))
+        best = max(matches, key=lambda match: _score(match, start, end, sentence.bare))
         return Choice(best.entry.value, best.start, best.end, "category.weak", False, best.likeness)
     return None
 
@@ -51,14 +55,16 @@ def _matches(sentence: Sentence, role: str, start: int, end: int) -> Iterator[Ma
     for first, matches in sentence.found.role(role).items():
         if start <= first < end:
             for match in matches:
-                if match.end <= end and not _covered(sentence, match):
+                doubtful = match.end == first + 1 and match.likeness < 1 and sentence.fold_at(first) in FUNCTION_WORDS
+                if match.end <= end and not doubtful and not _covered(sentence, match):
                     yield match
 
 
 def _covered(sentence: Sentence, match: Match) -> bool:
     """True when the words mean something else here: an amount, a day; a month after a bill may stay."""
     return any(
-        sentence.claims[index] in {"amount", "date", "account", "jar", "recurrence", "tag"} for index in range(match.start, match.end)
+        sentence.claims[index] in {"amount", "date", "account", "jar", "recurrence", "tag"}
+        for index in range(match.start, match.end)
     )
 
 
@@ -74,14 +80,15 @@ def _outermost(matches: list[Match]) -> Iterator[Match]:
             yield match
 
 
-def _score(match: Match, start: int, end: int) -> float:
+def _score(match: Match, start: int, end: int, bare: bool) -> float:
     """Longer says more; what comes first is the head of the phrase; market places say little."""
     weight = match.entry.weight
     if weight > 1.1 and "." not in match.entry.value and "-" not in match.entry.value:
         weight = 0.8
     place = 1 - (match.start - start) / max(1, end - start)
     score = weight + 0.12 * (match.end - match.start - 1) + 0.15 * place
-    return score * match.likeness * FOR_SOMEBODY.get(match.entry.value, 1.0)
+    likeness = min(match.likeness, 0.91) if bare else match.likeness
+    return score * likeness * FOR_SOMEBODY.get(match.entry.value, 1.0)
 
 
 def _fuzzy_merchant(sentence: Sentence, start: int, end: int) -> Choice | None:

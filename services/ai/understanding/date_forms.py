@@ -330,7 +330,9 @@ def month_alone(place: Place) -> Day | None:
     elif sentence.fold_at(end) == "nam" and (shift := shift_word(sentence, end + 1)):
         year, end = place.today.year + shift[0], shift[1]
     if sentence.fold_at(end) == "/" and _int_at(sentence, end + 1, 99):
-        return Day(at, end + 2, place.today, place.today, "date.period_of_bill", inferred=True)  # "tháng 5/12": a part paid
+        return Day(
+            at, end + 2, place.today, place.today, "date.period_of_bill", inferred=True
+        )  # "tháng 5/12": a part paid
     first, last = month_range(date(year, month, 1))
     if is_bill_before(sentence, at):
         return Day(at, end, place.today, last, "date.period_of_bill", inferred=True, first=first)

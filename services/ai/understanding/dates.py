@@ -59,6 +59,8 @@ def _relative_day(place: Place) -> Day | None:
     weak = match.end == match.start + 1 and sentence.fold_at(match.start) in WEAK_DAYS
     if weak and not _may_be_weak_day(sentence, match.start, match.end):
         return None
+    if sentence.fold_at(match.end - 1) == "qua" and sentence.found.longest("account", match.end):
+        return None  # "ăn sáng qua momo"
     day = place.today + timedelta(days=int(match.entry.value))
     return Day(match.start, _eat_time(sentence, match.end), day, day, "date.relative", likeness=match.likeness)
 
@@ -151,11 +153,15 @@ def _ago(place: Place) -> Day | None:
     ago = sentence.fold_at(unit.end) in {"truoc", "ago"}
     if not ago and not (led and not few):
         return None
-    if sentence.fold_at(unit.end) == "truoc" and sentence.fold_at(unit.end + 1) in {"khi", "do"}:
+    if sentence.fold_at(unit.end) == "truoc" and _key_at(sentence, unit.end + 1) in {"khi", "đo1"}:
         return None
     count = 3 if few else int(number.value) if number else 1
     day = shifted(unit.entry.value, place.today, -count)
     return Day(at, unit.end + (1 if ago else 0), day, day, "date.ago", inferred=few)
+
+
+def _key_at(sentence: Sentence, index: int) -> str:
+    return sentence.tokens[index].key if index < len(sentence.tokens) else ""
 
 
 def _part_of_period(place: Place) -> Day | None:

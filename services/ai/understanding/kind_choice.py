@@ -101,7 +101,7 @@ def _best(sentence: Sentence, readings: Readings, segment: Segment) -> KindMatch
 
 def _is_trusted(sentence: Sentence, segment: Segment, match: KindMatch) -> bool:
     """One word without marks ("ban": bán or bạn?) counts only at the beginning; "mua vay" is a dress."""
-    if match.likeness < 1.0 and _inside_category(sentence, segment, match):
+    if _inside_category(sentence, segment, match):
         return False
     if len(match.pattern.elements) > 1:
         return True
@@ -120,7 +120,14 @@ def _inside_category(sentence: Sentence, segment: Segment, match: KindMatch) -> 
     """True when a phrase of spending, as likely, holds the whole beginning: "ung ho tu thien" helps nobody pay."""
     for at in range(max(segment.start, match.start - 2), match.start + 1):
         longer = sentence.found.longest("category", at)
-        if longer and longer.end - longer.start > 1 and longer.end >= match.start + 1 and longer.start < match.start and longer.entry.weight >= 1:
+        if (
+            longer
+            and longer.end - longer.start > 1
+            and longer.end >= match.start + 1
+            and longer.start < match.start
+            and longer.entry.weight >= 1
+            and longer.likeness >= min(match.likeness, 0.9)
+        ):
             return True
     return False
 

@@ -8,6 +8,8 @@ from services.ai.understanding.tokens import Kind, Token, tokenize
 
 # Marks that stand for words: currencies, sums, tags.
 SPEAKING_MARKS = frozenset("#+$€£¥₫₩*×÷<>-")
+# Only here may a word be misspelt: "sáng một" is not "sáng mốt".
+FORGIVING_ROLES = frozenset({"category", "income", "account"})
 EXACT, UNMARKED, MISTYPED = 1.0, 0.9, 0.7
 
 
@@ -70,7 +72,8 @@ class Lexicon:
             best[entry.role] = max(best.get(entry.role, 0.0), likeness)
         for entry, likeness in found:
             # A word typed exactly as one entry is no other entry's misspelling.
-            if likeness > 0 and (likeness == best[entry.role] or best[entry.role] < EXACT):
+            least = 0.0 if entry.role in FORGIVING_ROLES else UNMARKED - 0.01
+            if likeness > least and (likeness == best[entry.role] or best[entry.role] < EXACT):
                 yield Match(entry, start, start + len(said), likeness)
 
     def _likeness(self, entry: Entry, said: Sequence[Token], bare: bool) -> float:

@@ -9,7 +9,32 @@ LEFT_OUT = frozenset({"amount", "date", "recurrence", "correction", "tag", "acco
 # Words that mean nothing at the border of a note.
 EDGES = frozenset(
     tone_key(word)
-    for word in "hết mất bằng và rồi với là thì ở lúc vào tại qua hồi khoảng tầm with by on at for and from then".split()
+    for word in [
+        "hết",
+        "mất",
+        "bằng",
+        "và",
+        "rồi",
+        "với",
+        "là",
+        "thì",
+        "ở",
+        "lúc",
+        "vào",
+        "tại",
+        "qua",
+        "hồi",
+        "khoảng",
+        "tầm",
+        "with",
+        "by",
+        "on",
+        "at",
+        "for",
+        "and",
+        "from",
+        "then",
+    ]
 )
 FOLDED_EDGES = frozenset(fold(word) for word in ("hết", "bằng", "và", "rồi", "với", "lúc", "vào"))
 MOST_CHARACTERS = 500

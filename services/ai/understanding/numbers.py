@@ -153,10 +153,10 @@ class Reader:
             atom = self._scale_after(small)
             if atom is None:
                 return self._ended(start, total, scale, position, small, words)
+            if atom.role == "slang" and (scale or small.value >= 100):
+                return self._ended(start, total, scale, position, small, words)
             if atom.role == "slang":
-                return (
-                    self._with_slang(start, small, atom, words) if scale == 0 else Number(total, start, position, scale)
-                )
+                return self._with_slang(start, small, atom, words)
             if scale and atom.value >= scale and atom.value != BILLION:
                 return Number(total, start, position, scale, in_words=words)
             carried = scale and atom.value >= scale
@@ -213,17 +213,27 @@ class Reader:
         return None
 
     def _ends_number(self, position: int, end: int) -> bool:
-        """Without marks "tu" may be "từ" and "sau" "sáu": such a word ends a number only where nothing follows."""
-        doubtful = self._tokens[position].fold in {"tu", "sau", "nam", "bay", "khong", "mot", "lam", "nham"}
-        return not doubtful or end >= len(self._tokens) or self._tokens[end].kind is Kind.MARK
+        """Without marks "tu" may be "từ" and "lam" "làm": such a word ends a number only where nothing else follows."""
+        doubtful = self._tokens[position].fold in {"tu", "lam", "nham", "khong"}
+        if not doubtful or end >= len(self._tokens) or self._tokens[end].kind is Kind.MARK:
+            return True
+        return self._tokens[position].fold == "tu" and self._tokens[end].fold in {
+            "roi",
+            "va",
+            "tien",
+            "dong",
+            "bang",
+            "mua",
+        }
 
     def _counts_goods(self, position: int) -> bool:
         """True when a word stands right after: "1 triệu 2 cái áo" is not 1.2 million. Mere ends, marks and đồng are not."""
         if position >= len(self._tokens) or self._claims[position]:
             return False
         token = self._tokens[position]
-        doubtful = self._bare and token.fold in {"qua", "con", "bo", "tam"}
-        return token.kind is Kind.WORD and (token.glued or (token.fold in COUNTED and not doubtful))
+        return token.kind is Kind.WORD and (
+            token.glued or token.key in COUNTED or (self._bare and token.fold in FOLDED_COUNTED)
+        )
 
     def _small(self, start: int) -> Small | None:
         if start >= len(self._tokens) or self._claims[start]:
@@ -325,58 +335,80 @@ class Reader:
 
 # Words that a count stands before; a number before one of them is not the rest of an amount.
 COUNTED = frozenset(
-    [
-        "cai",
-        "chiec",
-        "nguoi",
+    tone_key(word)
+    for word in [
+        "cái",
+        "chiếc",
+        "người",
         "ly",
-        "coc",
-        "to",
-        "bat",
-        "dia",
-        "phan",
-        "suat",
-        "o",
-        "hop",
+        "cốc",
+        "tô",
+        "bát",
+        "đĩa",
+        "dĩa",
+        "phần",
+        "suất",
+        "ổ",
+        "hộp",
         "lon",
         "chai",
-        "trai",
-        "qua",
-        "cuon",
-        "quyen",
-        "ve",
+        "trái",
+        "quả",
+        "cuốn",
+        "quyển",
+        "vé",
         "kg",
-        "ky",
-        "ki",
-        "can",
-        "lit",
-        "goi",
-        "bo",
-        "doi",
-        "dem",
-        "ngay",
-        "thang",
-        "nam",
-        "tuan",
-        "gio",
-        "lan",
+        "ký",
+        "kí",
+        "cân",
+        "lít",
+        "gói",
+        "bó",
+        "bộ",
+        "đôi",
+        "đêm",
+        "ngày",
+        "tháng",
+        "năm",
+        "tuần",
+        "giờ",
+        "lần",
         "con",
-        "bua",
-        "tam",
-        "cay",
-        "thung",
-        "bich",
-        "tui",
+        "bữa",
+        "tấm",
+        "cây",
+        "thùng",
+        "bịch",
+        "túi",
         "g",
         "gr",
         "gram",
         "ml",
         "l",
-        "nghin",
-        "ngan",
+        "nghìn",
+        "ngàn",
         "k",
         "tr",
-        "trieu",
+        "triệu",
         "x",
+    ]
+)
+FOLDED_COUNTED = frozenset(fold(word) for word in COUNTED if word.isascii()) | frozenset(
+    [
+        "nguoi",
+        "goi",
+        "hop",
+        "trai",
+        "cuon",
+        "thang",
+        "ngay",
+        "tuan",
+        "lit",
+        "cai",
+        "chiec",
+        "ve",
+        "nghin",
+        "ngan",
+        "trieu",
     ]
 )

@@ -16,7 +16,12 @@ from services.ai.understanding.text import fold
 TEMPLATES = Path(__file__).with_name("templates.yaml")
 HELD_OUT_EVERY = 5
 # Steps and ranges of everyday amounts, in đồng: (lowest, highest, step).
-RANGES = ((5_000, 99_000, 1_000), (100_000, 950_000, 10_000), (1_000_000, 9_900_000, 100_000), (10_000_000, 60_000_000, 500_000))
+RANGES = (
+    (5_000, 99_000, 1_000),
+    (100_000, 950_000, 10_000),
+    (1_000_000, 9_900_000, 100_000),
+    (10_000_000, 60_000_000, 500_000),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,13 @@ class Generator:
         day_text, day = self._day() if "{day}" in template else ("", self._today)
         account_text, account = self._account() if "{account}" in template else ("", "cash")
         name = self._random.choice(self._parts["names"])
-        texts = {"item": item, "amount": self._say(amount, style), "day": day_text, "account": account_text, "name": name}
+        texts = {
+            "item": item,
+            "amount": self._say(amount, style),
+            "day": day_text,
+            "account": account_text,
+            "name": name,
+        }
         return _Filled(texts, Meaning(kind, amount, day.isoformat(), category, account))
 
     def _amount(self) -> int:

@@ -139,7 +139,12 @@ def typed(amount: int) -> Iterator[str]:
     dotted = f"{amount:,}".replace(",", ".")
     yield from (f"{dotted}đ", f"{dotted} đ", f"{amount:,} VND", f"{amount}đ", f"{dotted} đồng", f"{amount:,}vnd")
     if amount % THOUSAND == 0 and amount < MILLION:
-        yield from (f"{amount // THOUSAND}k", f"{amount // THOUSAND}K", f"{amount // THOUSAND} nghìn", f"{amount // THOUSAND}n".replace("n", " ngàn"))
+        yield from (
+            f"{amount // THOUSAND}k",
+            f"{amount // THOUSAND}K",
+            f"{amount // THOUSAND} nghìn",
+            f"{amount // THOUSAND}n".replace("n", " ngàn"),
+        )
     if amount >= MILLION and amount % 100_000 == 0:
         whole, tenth = divmod(amount // 100_000, 10)
         yield f"{whole}tr{tenth}" if tenth else f"{whole}tr"
