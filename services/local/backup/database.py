@@ -46,13 +46,16 @@ def load(data: Path, roles: Path, database: Path) -> None:
         execute(sockets, "psql", "-X", "-q", "-d", "postgres", "-f", str(roles))
         execute(sockets, "createdb", DATABASE)
         execute(sockets, "pg_restore", "--exit-on-error", "--dbname", DATABASE, str(database))
+        schemas = execute(sockets, "psql", "-XAtq", "-d", DATABASE, "-c", "SELECT nspname FROM pg_namespace").split()
         for file in sorted((ROOT / "services").glob(f"*/migrations/{AFTER_RESTORE}")):
-            execute(sockets, "psql", "-X", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-d", DATABASE, "-f", str(file))
+            if file.parent.parent.name in schemas:
+                execute(sockets, "psql", "-Xq1", "-v", "ON_ERROR_STOP=1", "-d", DATABASE, "-f", str(file))
 
 
-def execute(sockets: Path, program: str, *arguments: str) -> None:
-    """Run one of PostgreSQL's programs as the superuser; raises DatabaseError."""
+def execute(sockets: Path, program: str, *arguments: str) -> str:
+    """Run one of PostgreSQL's programs as the superuser; hand back what it printed. Raises DatabaseError."""
     command = [str(files.binaries() / program), "--host", str(sockets), "--username", SUPERUSER, *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "LC_ALL": "C"})
     if done.returncode != 0:
         raise DatabaseError(f"{program} failed: {done.stderr.strip()[-500:]}")
+    return done.stdout

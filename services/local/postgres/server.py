@@ -92,11 +92,15 @@ class Cluster:
             [str(self.binaries / program), *arguments],
             capture_output=True,
             text=True,
-            check=True,
+            check=False,
             cwd="/",
             env={**os.environ, **ENVIRONMENT},
             **self.account.options(),
         )
+        if done.returncode != 0:
+            failed = subprocess.CalledProcessError(done.returncode, program, done.stdout, done.stderr)
+            failed.add_note(done.stderr)
+            raise failed
         return str(done.stdout)
 
     def create_database(self) -> None:
