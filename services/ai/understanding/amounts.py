@@ -200,6 +200,10 @@ def _currency_fits(sentence: Sentence, number: Number, at: int, code: str) -> bo
     if token.fold == "d":
         spaced = sentence.bare and number.value >= 1000
         return (token.glued or token.text == "đ" or spaced) and (number.value >= 100 or number.scale > 0)
+    if token.text == "do":
+        following = sentence.fold_at(at + 1)
+        ends = not following.isalpha() or following in sentence.vocabulary.goes_on
+        return sentence.bare and not number.scale and ends and following not in {"do", "an", "choi", "uong"}
     if token.fold == "dong" and token.is_plain and not sentence.bare:
         return False
     if token.fold == "dong" and sentence.found.longest("category", at) is not None:

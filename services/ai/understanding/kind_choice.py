@@ -103,17 +103,17 @@ def _is_trusted(sentence: Sentence, segment: Segment, match: KindMatch) -> bool:
     """One word without marks ("ban": bán or bạn?) counts only at the beginning; "mua vay" is a dress."""
     if _inside_category(sentence, segment, match):
         return False
+    after_buying = match.start > segment.start and sentence.fold_at(match.start - 1) in {"mua", "cai", "chiec", "do"}
+    if after_buying and sentence.fold_at(match.start) in {"vay", "ban", "muon", "thu", "nhan"}:
+        return False
     if len(match.pattern.elements) > 1:
         return True
     first = next((at for at in range(segment.start, segment.end) if sentence.claims[at] not in REMOVED), segment.start)
-    after_buying = (
-        sentence.fold_at(match.start - 1) in {"mua", "cai", "chiec", "do", "tien"} and match.start > segment.start
-    )
     if match.likeness < 1.0:
         return match.start == first
     if any(_covers(sentence, at, match.start) for at in range(max(segment.start, match.start - 2), match.start + 1)):
         return False
-    return not (after_buying and sentence.fold_at(match.start) in {"vay", "ban", "muon", "thu", "nhan"})
+    return True
 
 
 def _inside_category(sentence: Sentence, segment: Segment, match: KindMatch) -> bool:
