@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -35,7 +35,7 @@ class EventStreams:
         self._feed = feed
         self._limits = limits
 
-    async def subscribe(self, token: str, batch_size: int) -> AsyncIterator[tuple[list[StoredEvent], str]]:
+    async def subscribe(self, token: str, batch_size: int) -> AsyncGenerator[tuple[list[StoredEvent], str], None]:
         """Events of all households after `token`, each answer with its own token; empty answers are signs of life.
 
         PositionError when the token is of another ledger or incarnation: begin anew, and skip by sequence.
@@ -54,7 +54,7 @@ class EventStreams:
                 elif not await self._rung(bell, ends):
                     yield [], since.token()
 
-    async def watch(self, household_id: UUID, after_sequence: int) -> AsyncIterator[list[StoredEvent]]:
+    async def watch(self, household_id: UUID, after_sequence: int) -> AsyncGenerator[list[StoredEvent], None]:
         """One household's events after `after_sequence`, 0 for from now on; empty answers are signs of life."""
         ends = asyncio.get_running_loop().time() + self._limits.life_s
         with self._feed.listening(household_id) as bell:
