@@ -25,12 +25,10 @@ from tests.support.ledger import Person, accounts_of, dong, founded, jars_of
 @asynccontextmanager
 async def stream(server: Running, request: Any, person: Person) -> AsyncIterator[Any]:
     """An open stream, cancelled at the end."""
-    name, answer = {
-        pb.SubscribeRequest: ("Subscribe", pb.SubscribeResponse),
-        pb.WatchHouseholdRequest: ("WatchHousehold", pb.WatchHouseholdResponse),
-    }[type(request)]
+    name = type(request).__name__.removesuffix("Request")
+    answer: Any = getattr(pb, f"{name}Response")
     path = f"/heo.ledger.v1.EventService/{name}"
-    call = server.channel.unary_stream(path, type(request).SerializeToString, answer.FromString)  # type: ignore[attr-defined]
+    call = server.channel.unary_stream(path, type(request).SerializeToString, answer.FromString)
     opened = call(request, timeout=30, metadata=person.metadata())
     try:
         yield opened
