@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from datetime import date, timedelta
 from typing import Any
 
 from services.ai.understanding.calendar_days import day_of, past_day_and_month
 from services.ai.understanding.message_draft import Moved, draft_of
-from services.ai.understanding.model import Context, Understanding
+from services.ai.understanding.model import Context, Draft, Understanding
 from services.ai.understanding.text import characters, fold
 from services.ai.understanding.vocabulary import Vocabulary
 
@@ -24,6 +25,7 @@ SIGNED = re.compile(
     r"[+\-−]\s{0,2}(?:vnd\s{0,2})?\d{1,3}(?:[.,]\d{3})+|[+\-−]\s{0,2}\d{4,12}\s{0,2}(?:vnd|d\b)|[+\-−]\s?\d+[.,]\d{2}\s?usd"
 )
 LABEL_REACH = 28
+MOST_LINES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,33 @@ def read_message(source: str, context: Context, vocabulary: Vocabulary) -> Under
     """None when this is no message; no drafts when it is one in which nothing was paid."""
     text = _text(source)
     words = vocabulary.messages
-    lines = [line for line in source.split("\n") if line.strip()]
-    if len(lines) > 1:
-        each = [_one(_text(line), context, vocabulary) for line in lines]
-        if all(found is not None and found.drafts for found in each):
-            # Spans of later lines would point into the first one; they are moved by their line's place.
-            return Understanding(source, tuple(draft for found in each if found for draft in found.drafts))
+    several = _lines(source, context, vocabulary)
+    if several is not None:
+        return several
     if not _looks_like_message(text.folded, words, vocabulary):
         return None
     return _one(text, context, vocabulary) or Understanding(source)
+
+
+def _lines(source: str, context: Context, vocabulary: Vocabulary) -> Understanding | None:
+    """Several messages, one a line; None unless every line is one. Spans are moved to where the line stands."""
+    lines = source.splitlines()
+    if not 1 < len(lines) <= MOST_LINES:
+        return None
+    drafts: list[Draft] = []
+    start = 0
+    for line in lines:
+        found = _one(_text(line), context, vocabulary) if line.strip() else None
+        if line.strip() and (found is None or not _looks_like_message(_text(line).folded, vocabulary.messages, vocabulary)):
+            return None
+        drafts += [_moved(draft, start) for draft in (found.drafts if found else ())]
+        start += len(line) + 1
+    return Understanding(source, tuple(drafts))
+
+
+def _moved(draft: Draft, by: int) -> Draft:
+    pieces = (replace(one, start=one.start + by, end=one.end + by) if one.end else one for one in draft.evidence)
+    return replace(draft, evidence=tuple(pieces))
 
 
 def _text(source: str) -> Text:
@@ -62,7 +82,12 @@ def _text(source: str) -> Text:
 
 
 def _has(folded: str, phrases: Sequence[str]) -> bool:
-    return any(re.search(rf"(?<![a-z]){re.escape(phrase)}(?![a-z])", folded) for phrase in phrases)
+    return _any_of(tuple(phrases)).search(folded) is not None
+
+
+@cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(re.escape(phrase) for phrase in phrases)})(?![a-z])")
 
 
 def _looks_like_message(folded: str, words: Mapping[str, Any], vocabulary: Vocabulary) -> bool:

@@ -88,11 +88,13 @@ def _best(sentence: Sentence, readings: Readings, segment: Segment) -> KindMatch
             return None
         return place.end
 
+    starts = {*readings.people, *(place.start for place in (*readings.jars, *readings.accounts))}
     finder = KindFinder(
         sentence.vocabulary.patterns,
         sentence.tokens,
         sentence.bare,
         slot_end,
+        starts,
         lambda at: sentence.claims[at] in REMOVED,
     )
     match = finder.best(segment.start, segment.end)

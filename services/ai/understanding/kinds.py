@@ -1,6 +1,6 @@
 """What kind of transaction it is: patterns of words with slots, from kinds.yaml."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,9 +66,15 @@ class KindFinder:
     """Finds patterns in one sentence. `slot_end` says where the thing of a slot that begins at a token ends, or None."""
 
     def __init__(
-        self, table: PatternTable, tokens: Sequence[Token], bare: bool,
-        slot_end: Callable[[str, int], int | None], removed: Callable[[int], bool],
-    ) -> None:  # fmt: skip
+        self,
+        table: PatternTable,
+        tokens: Sequence[Token],
+        bare: bool,
+        slot_end: Callable[[str, int], int | None],
+        slot_starts: Set[int],
+        removed: Callable[[int], bool],
+    ) -> None:
+        self._slot_starts = slot_starts
         self._table = table
         self._tokens = tokens
         self._bare = bare
@@ -80,9 +86,10 @@ class KindFinder:
         first = next((index for index in range(start, end) if not self._skipped[index]), end)
         best: KindMatch | None = None
         for index in range(start, end):
-            if self._skipped[index] and not self._may_begin(index):
+            if self._skipped[index] and not self._is_filler(self._tokens[index]):
                 continue
-            for pattern in (*self._table.by_first.get(self._tokens[index].fold, ()), *self._table.by_first.get("", ())):
+            candidates = self._table.by_first.get(self._tokens[index].fold, ())
+            for pattern in (*candidates, *self._table.by_first.get("", ())) if index in self._slot_starts else candidates:
                 if pattern.anchored and index != first:
                     continue
                 found = self._match(pattern, index, end)
@@ -92,9 +99,6 @@ class KindFinder:
 
     def _is_filler(self, token: Token) -> bool:
         return token.key in self._table.fillers
-
-    def _may_begin(self, index: int) -> bool:
-        return self._is_filler(self._tokens[index])
 
     def _match(self, pattern: Pattern, start: int, end: int) -> KindMatch | None:
         position, likeness, slots = start, 1.0, []

@@ -2,7 +2,7 @@
 
 from services.ai.understanding.sentence import Sentence
 from services.ai.understanding.structure import Segment
-from services.ai.understanding.text import characters, fold, tone_key
+from services.ai.understanding.text import fold, tone_key
 from services.ai.understanding.tokens import Kind
 
 LEFT_OUT = frozenset({"amount", "date", "recurrence", "correction", "tag", "account"})
@@ -53,7 +53,7 @@ def note_of(sentence: Sentence, segment: Segment) -> str:
         if position and not (token.glued and kept[position - 1] == index - 1):
             parts.append(" ")
         parts.append(token.raw)
-    return "".join(character.text for character in characters("".join(parts)))[:MOST_CHARACTERS].strip()
+    return "".join(parts)[:MOST_CHARACTERS].strip()
 
 
 def _is_edge(sentence: Sentence, index: int) -> bool:

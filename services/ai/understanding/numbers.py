@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from services.ai.understanding.text import fold, tone_key
@@ -12,6 +13,7 @@ from services.ai.understanding.tokens import Kind, Token
 GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:[.,]\d{1,2})?$")
 DECIMAL = re.compile(r"(\d+)[.,](\d{1,3})$")
 BILLION = 10**9
+NO_ATOMS: Mapping[str, "Atom"] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +57,14 @@ class NumberWords:
     folded: Mapping[str, tuple[Atom, ...]]
     slang: Mapping[str, tuple[int, ...]]
     goods_too: frozenset[str]
-    roles: frozenset[str] = field(default_factory=frozenset)
 
-    def atom(self, token: Token, *roles: str, bare: bool = False) -> Atom | None:
-        """What the token is, if it plays one of the roles; without marks only when the whole sentence has none."""
-        for atom in self.exact.get(token.key, ()):
-            if atom.role in roles:
-                return atom
+    def atoms(self, token: Token, bare: bool) -> Mapping[str, Atom]:
+        """What the token can be, by role; without marks only when the whole sentence has none, or the word is long."""
+        found = {atom.role: atom for atom in reversed(self.exact.get(token.key, ()))}
         if token.is_plain and (bare or len(token.fold) > 3):
             for atom in self.folded.get(token.fold, ()):
-                if atom.role in roles:
-                    return atom
-        return None
+                found.setdefault(atom.role, atom)
+        return found or NO_ATOMS
 
 
 def number_words(data: Mapping[str, Any]) -> NumberWords:
@@ -110,24 +108,30 @@ class Reader:
     def __init__(
         self, words: NumberWords, tokens: Sequence[Token], bare: bool, slang: Mapping[str, int], claims: Sequence[str]
     ) -> None:
-        self._words = words
         self._claims = claims
+        # What each token could be, looked up once; readings are kept until a claim changes what may be read.
+        self._atoms = [words.atoms(token, bare) if token.kind is Kind.WORD else NO_ATOMS for token in tokens]
+        self._read: dict[int, Number | None] = {}
         self._tokens = tokens
         self._bare = bare
         self._slang = slang
 
     def at(self, start: int) -> Number | None:
         """The longest number that starts at this token, or None."""
-        half = self._half_of(start)
-        if half is not None:
-            return half
-        first = self._small(start) or self._implied_one(start)
-        return None if first is None else self._scaled(start, first)
+        if start not in self._read:
+            first = self._small(start) or self._implied_one(start)
+            self._read[start] = self._half_of(start) or (None if first is None else self._scaled(start, first))
+        return self._read[start]
+
+    def forget(self) -> None:
+        """Forgets readings: tokens were claimed since."""
+        self._read.clear()
 
     def _is(self, position: int, *roles: str) -> Atom | None:
-        if position >= len(self._tokens) or self._tokens[position].kind is not Kind.WORD or self._claims[position]:
+        if position >= len(self._tokens) or self._claims[position]:
             return None
-        return self._words.atom(self._tokens[position], *roles, bare=self._bare)
+        atoms = self._atoms[position]
+        return next((atoms[role] for role in roles if role in atoms), None) if atoms else None
 
     def _half_of(self, start: int) -> Number | None:
         """Reads "nửa triệu"."""

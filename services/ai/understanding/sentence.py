@@ -14,7 +14,7 @@ PRESET_THINGS = frozenset(
     ["cash", "bank", "receivable", "payable", "NEC", "FFA", "EDU", "LTSS", "PLAY", "GIVE", "UNASSIGNED"]
 )
 # More words than anybody says at once; what follows is not read, so that time stays bounded.
-MOST_TOKENS = 400
+MOST_TOKENS = 200
 
 
 @dataclass(slots=True)
@@ -33,6 +33,7 @@ class Sentence:
     def claim(self, start: int, end: int, by: str) -> None:
         for index in range(start, end):
             self.claims[index] = by
+        self.reader.forget()
 
     def is_free(self, start: int, end: int) -> bool:
         return end <= len(self.claims) and not any(self.claims[start:end])

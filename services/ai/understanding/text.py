@@ -21,6 +21,9 @@ def characters(source: str) -> list[Character]:
     """Composes to NFC, drops what cannot be seen (zero width, direction marks), keeps source positions."""
     found: list[Character] = []
     for position, symbol in enumerate(source):
+        if " " <= symbol <= "~":
+            found.append(Character(symbol, position, position + 1))
+            continue
         category = unicodedata.category(symbol)
         if category == "Mn" and found and found[-1].end == position:
             last = found[-1]
@@ -58,5 +61,7 @@ def tone_key(word: str) -> str:
 
 def fold(word: str) -> str:
     """The word as people type it without marks: "Phở" becomes "pho", "đ" becomes "d"."""
+    if word.isascii():
+        return word.lower()
     plain = (c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn")
     return "".join(plain).replace("đ", "d")
