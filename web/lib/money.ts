@@ -2,7 +2,7 @@ import type { Money } from "@/lib/api/schema";
 import type { Locale } from "@/lib/locale";
 
 /** Minor units are integers up to 10¹⁵: exact in a double. Nothing here divides before it rounds for show. */
-const THIN = "\u202f";
+const THIN = "\u2009";
 const MINUS = "\u2212";
 const DECIMALS: Readonly<Record<string, number>> = { VND: 0, JPY: 0, KRW: 0 };
 const SIGNS: Readonly<Record<string, string>> = { VND: "đ", USD: "$", EUR: "€" };
@@ -58,7 +58,7 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** What was typed into an amount field ("45k", "1.250.000", "1,5tr") in minor units, or null. A sentence goes to the backend instead. */
 export function parseAmount(text: string, currency: string): number | null {
-  const folded = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ₫$\s\u202f]/g, "").toLowerCase();
+  const folded = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ₫$\s]/g, "").toLowerCase();
   const match = /^([\d.,]+)([a-z]*)$/.exec(folded);
   const unit = match ? UNITS[match[2] ?? ""] : undefined;
   if (!match || unit === undefined) return null;

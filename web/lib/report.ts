@@ -26,3 +26,10 @@ export function slicesOf(sums: readonly CategorySum[], account: (id: string) => 
     };
   });
 }
+
+/** Sums with each parent before its children, both largest first. */
+export function inGroups(sums: readonly CategorySum[]): CategorySum[] {
+  const tops = sums.filter((sum) => !sum.parent_id);
+  const lone = sums.filter((sum) => sum.parent_id && tops.every((top) => top.category_id !== sum.parent_id));
+  return [...tops.flatMap((top) => [top, ...sums.filter((sum) => sum.parent_id === top.category_id)]), ...lone];
+}

@@ -22,7 +22,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   useSlash(add);
   return (
     <div className="flex min-h-dvh">
-      <a href="#main" className="fixed top-2 left-2 z-[70] -translate-y-20 rounded-xl bg-clay px-4 py-2.5 font-semibold text-on-clay focus:translate-y-0">
+      <a href="#main" className="sr-only rounded-xl bg-clay px-4 py-2.5 font-semibold text-on-clay focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-[70]">
         {t("skip")}
       </a>
       <Living />

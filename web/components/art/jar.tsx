@@ -33,16 +33,16 @@ export function JarPicture({ fill, hue, overspent = false, coin = 0, className }
         {level > 0 ? (
           <g className="level" style={{ transform: `translateY(${drop}px)` }}>
             <path d={`M0 ${TOP + 4}q15-7 30 0t30 0 30 0 30 0V140H0Z`} fill={`var(--jar-${hue})`} />
-            <path d={`M0 ${TOP + 4}q15-7 30 0t30 0 30 0 30 0v5q-15 7-30 0t-30 0-30 0-30 0Z`} fill="var(--card)" opacity="0.35" />
+            <path d={`M0 ${TOP + 4}q15-7 30 0t30 0 30 0 30 0v5q-15 7-30 0t-30 0-30 0-30 0Z`} fill="oklch(1 0 0)" opacity="0.3" />
           </g>
         ) : null}
         <path d="M8 76q52 14 104 0M6 88q54 14 108 0" fill="none" stroke="var(--earth-deep)" strokeWidth="2" opacity="0.5" />
-        <path d="M30 62c-8 14-9 28-5 42" fill="none" stroke="var(--card)" strokeWidth="6" strokeLinecap="round" opacity="0.5" />
+        <path d="M30 62c-8 14-9 28-5 42" fill="none" stroke="oklch(1 0 0)" strokeWidth="6" strokeLinecap="round" opacity="0.38" />
       </g>
       {coin > 0 ? <circle key={coin} className="coin" cx="60" cy="34" r="7" fill="var(--jar-marigold)" stroke="var(--amber)" strokeWidth="1.5" /> : null}
       <path d={BODY} fill="none" stroke="var(--earth-deep)" strokeWidth="3.5" />
       <rect x="32" y="19" width="56" height="15" rx="7.5" fill="var(--earth)" stroke="var(--earth-deep)" strokeWidth="3.5" />
-      <path d="M41 26.5h27" stroke="var(--card)" strokeWidth="3" strokeLinecap="round" opacity="0.55" />
+      <path d="M41 26.5h27" stroke="oklch(1 0 0)" strokeWidth="3" strokeLinecap="round" opacity="0.35" />
       {overspent ? <path d="m72 17-5 8 7 4-6 9 4 8" fill="none" stroke="var(--lotus)" strokeWidth="3.5" strokeLinejoin="round" strokeLinecap="round" /> : null}
     </svg>
   );

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { Icon } from "@/components/pick/icon";
 import { Amount } from "@/components/ui/amount";
-import type { Transaction } from "@/lib/api/schema";
+import type { Transaction, TransactionContent } from "@/lib/api/schema";
 import { cn } from "@/lib/classes";
 import { direction } from "@/lib/drafts/content";
-import { hueOf } from "@/lib/names";
+import { hueOf, type Names } from "@/lib/names";
 import { totalOf } from "@/lib/transactions";
 import { useNames } from "@/lib/use-names";
 
@@ -20,6 +20,13 @@ interface Props {
 const SIGN = { "-1": "minus", "1": "plus", "0": "none" } as const;
 const KIND_ICON: Readonly<Record<string, string>> = { transfer: "bank", jar_move: "wallet", opening: "key" };
 
+/** "From → to" of a move, or "". */
+function betweenOf(content: TransactionContent, names: Names): string {
+  const from = content.kind === "jar_move" ? names.jar(content.splits[0]?.jar_id) : names.account(content.account_id);
+  const to = content.kind === "jar_move" ? names.jar(content.counter_jar_id) : names.account(content.counter_account_id);
+  return from && to ? `${from.name} → ${to.name}` : "";
+}
+
 /** One transaction in a list: what, how much, from which jar. */
 export function TransactionRow({ transaction, href, current, onOpen }: Props) {
   const t = useTranslations();
@@ -30,8 +37,9 @@ export function TransactionRow({ transaction, href, current, onOpen }: Props) {
   const way = direction(content.kind);
   const jarId = content.kind === "income" ? undefined : transaction.jar_parts.find((part) => part.amount.amount < 0)?.jar_id;
   const jar = names.jar(jarId);
-  const title = content.note || split?.note || category?.name || content.person || t(`kinds.${content.kind}`);
-  const below = [category?.name ?? t(`kinds.${content.kind}`), content.person, names.account(content.account_id)?.name].filter((text) => text && text !== title);
+  const between = betweenOf(content, names);
+  const title = content.note || between || split?.note || category?.name || content.person || t(`kinds.${content.kind}`);
+  const below = [category?.name ?? t(`kinds.${content.kind}`), content.person, between ? "" : names.account(content.account_id)?.name].filter((text) => text && text !== title);
   return (
     <a
       href={href}

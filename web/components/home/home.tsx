@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { PageTop } from "@/components/app/page-top";
 import { DraftTray } from "@/components/drafts/draft-tray";
 import { usePurse } from "@/lib/api/household";
+import { Unassigned } from "@/components/jars/unassigned";
 import { JarShelf } from "./jar-shelf";
 import { Spendable } from "./spendable";
 import { Today } from "./today";
@@ -19,6 +20,7 @@ export function Home() {
       <div className="grid gap-6 lg:grid-cols-[1.15fr_1fr] lg:items-start">
         <div className="grid gap-6">
           <Spendable />
+          <Unassigned />
           <JarShelf />
         </div>
         <Today />

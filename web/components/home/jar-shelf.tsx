@@ -10,13 +10,14 @@ import { useJars } from "@/lib/api/queries";
 import type { Jar } from "@/lib/api/schema";
 import { cn } from "@/lib/classes";
 import { fillOf, hueOf } from "@/lib/names";
+import { isUnassigned } from "@/lib/jars";
 import { formatMoney } from "@/lib/money";
 
 /** The jars on their shelf, three to a board. */
 export function JarShelf() {
   const t = useTranslations("home");
   const jars = useJars().data?.jars;
-  const shown = jars?.filter((jar) => !jar.closed && (jar.key !== "UNASSIGNED" || jar.balance.amount !== 0));
+  const shown = jars?.filter((jar) => !jar.closed && (!isUnassigned(jar) || jar.balance.amount < 0));
   return (
     <section aria-labelledby="jars">
       <Heading id="jars" className="mb-3">

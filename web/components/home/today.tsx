@@ -10,12 +10,15 @@ import { usePurse } from "@/lib/api/household";
 import { useTransactions } from "@/lib/api/queries";
 import { todayIn } from "@/lib/dates";
 
+/** Moves between jars and opening balances change no spending: the book has them, the first page need not. */
+const BOOKKEEPING: ReadonlySet<string> = new Set(["opening", "jar_move"]);
+
 /** Today's rows, and the way to the whole book. */
 export function Today() {
   const t = useTranslations("home");
   const today = todayIn(usePurse().household.time_zone);
   const query = useTransactions({ from: today, to: today }, 30);
-  const rows = query.data?.pages.flatMap((page) => page.transactions).filter((row) => row.content.kind !== "opening");
+  const rows = query.data?.pages.flatMap((page) => page.transactions).filter((row) => !BOOKKEEPING.has(row.content.kind));
   return (
     <Card aria-labelledby="today" className="px-2 md:px-3">
       <div className="flex items-center justify-between px-2">

@@ -35,8 +35,8 @@ export function Jars() {
       {query.isPending ? <Shimmer className="h-80" /> : null}
       {jars ? (
         <>
-          <Unassigned jar={jars.find(isUnassigned)} />
-          <Shelf jars={jars} onOpen={(id) => set({ jar: id }, "push")} onMove={move} />
+          <Unassigned />
+          <Shelf jars={jars.filter((jar) => !isUnassigned(jar) || jar.balance.amount !== 0)} onOpen={(id) => set({ jar: id }, "push")} onMove={move} />
           {may ? (
             <div className="mt-6 flex flex-wrap gap-2">
               <Button look="soft" onClick={() => move(jars[0]?.jar_id ?? "", jars[1]?.jar_id ?? "")} disabled={jars.length < 2}>

@@ -1,12 +1,13 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useRef } from "react";
 import { JarPicture } from "@/components/art/jar";
 import { Amount } from "@/components/ui/amount";
+import type { Locale } from "@/lib/locale";
 import type { Jar } from "@/lib/api/schema";
 import { cn } from "@/lib/classes";
-import { formatMoney } from "@/lib/money";
+import { formatMoney, formatShort } from "@/lib/money";
 import { fillOf, hueOf } from "@/lib/names";
 import { useJarDrag } from "./use-jar-drag";
 
@@ -16,13 +17,20 @@ interface Props {
   readonly onMove: (from: string, to: string) => void;
 }
 
+/** What moved this month, in short: "+4,6 tr · −239 k". */
+function flows(jar: Jar, locale: Locale): string {
+  const parts = [jar.month_in.amount ? `+${formatShort(jar.month_in, locale)}` : "", jar.month_out.amount ? `\u2212${formatShort(jar.month_out, locale)}` : ""];
+  return parts.filter(Boolean).join(" · ");
+}
+
 /** All jars. A tap opens one; dragging one onto another begins a move. */
 export function Shelf({ jars, onOpen, onMove }: Props) {
   const t = useTranslations("jars");
+  const locale = useLocale();
   const shelf = useRef<HTMLUListElement>(null);
   const drag = useJarDrag(shelf, onMove);
   return (
-    <ul ref={shelf} className="grid grid-cols-2 gap-y-6 sm:grid-cols-3 lg:grid-cols-4">
+    <ul ref={shelf} className="grid grid-cols-2 gap-y-6 sm:grid-cols-3 lg:grid-cols-4 xl:grid-cols-6">
       {jars.map((jar) => {
         const over = jar.balance.amount < 0;
         return (
@@ -45,9 +53,7 @@ export function Shelf({ jars, onOpen, onMove }: Props) {
               <Amount money={jar.balance} className={cn("mt-2 text-lead font-bold", over && "text-lotus", formatMoney(jar.balance).length > 16 && "text-small")} />
               <span className="line-clamp-2 px-2">{jar.name}</span>
               {over ? <span className="text-small font-semibold text-lotus">{t("over")}</span> : null}
-              <span className="figures text-small text-soft">
-                +{formatMoney(jar.month_in)} · {formatMoney(jar.month_out, "minus")}
-              </span>
+              <span className="figures min-h-5 text-small text-soft">{flows(jar, locale)}</span>
             </button>
           </li>
         );

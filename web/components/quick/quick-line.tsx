@@ -48,7 +48,7 @@ export function QuickLine({ input, visible, onLeave }: Props) {
         !visible && "hidden",
       )}
     >
-      <div className="mx-auto flex max-w-6xl items-end gap-1 rounded-[1.75rem] border-2 border-line bg-card p-1.5 shadow-shade focus-within:border-clay">
+      <div className="mx-auto flex max-w-[68rem] items-end gap-1 rounded-[1.75rem] border-2 border-line bg-card p-1.5 shadow-shade focus-within:border-clay">
         <textarea
           ref={input}
           rows={1}

@@ -23,7 +23,7 @@ export function CashFlow({ month }: { readonly month: string }) {
   const data = months.map((one) => ({ ...one, name: monthName(one.month, locale, true), in: one.income.amount, out: one.spending.amount }));
   const currency = months[0]?.income.currency ?? "VND";
   const short = (value: unknown) => (Number(value) ? formatShort({ amount: Number(value), currency }, locale) : "");
-  const label = { position: "top", formatter: short, fill: "var(--ink-soft)", fontSize: 10 } as const;
+  const label = { position: "top", formatter: short, fill: "var(--ink-soft)", fontSize: 11, stroke: "var(--card)", strokeWidth: 3, paintOrder: "stroke" } as const;
   const picture = (
     <div role="img" aria-label={t("cash_flow_label")} className="h-64">
       <p aria-hidden className="mb-1 flex gap-4 text-small">
@@ -31,7 +31,7 @@ export function CashFlow({ month }: { readonly month: string }) {
         <span className="text-clay-strong">■ {t("spending")}</span>
       </p>
       <ResponsiveContainer width="100%" height="90%">
-        <BarChart data={data} margin={{ top: 18, left: 0, right: 0, bottom: 0 }} barGap={2} accessibilityLayer={false}>
+        <BarChart data={data} margin={{ top: 18, left: 0, right: 0, bottom: 0 }} barGap={3} accessibilityLayer={false}>
           <XAxis dataKey="name" tickLine={false} axisLine={{ stroke: "var(--line)" }} tick={{ fill: "var(--ink-soft)", fontSize: 13 }} interval={0} />
           {(["in", "out"] as const).map((side) => (
             <Bar key={side} dataKey={side} radius={[6, 6, 0, 0]} isAnimationActive={false} className="cursor-pointer" fill={side === "in" ? "var(--jar-jade)" : "var(--jar-clay)"} onClick={(bar) => go((bar.payload as { month: string }).month)}>

@@ -8,7 +8,7 @@ import { Icon } from "@/components/pick/icon";
 import { Amount } from "@/components/ui/amount";
 import type { MonthSummary } from "@/lib/api/schema";
 import { formatShort, share } from "@/lib/money";
-import { slicesOf } from "@/lib/report";
+import { inGroups, slicesOf } from "@/lib/report";
 import { useNames } from "@/lib/use-names";
 import { Picture } from "./picture";
 import { Table } from "./table";
@@ -57,7 +57,7 @@ export function Categories({ summary }: { readonly summary: MonthSummary }) {
       </ul>
     </div>
   );
-  const rows = summary.categories.map((sum) => ({
+  const rows = inGroups(summary.categories.filter((sum) => names.account(sum.category_id)?.type === "expense")).map((sum) => ({
     key: sum.category_id,
     cells: [
       <Link key="name" href={rowsOf(sum.category_id)} className={sum.parent_id ? "pl-4 underline-offset-4 hover:underline" : "font-semibold underline-offset-4 hover:underline"}>

@@ -20,13 +20,13 @@ export function Segmented<T extends string>({ value, onChange, choices, label, c
       value={value}
       onValueChange={(next) => next && onChange(next as T)}
       aria-label={label}
-      className={cn("flex w-fit max-w-full flex-wrap gap-1 rounded-2xl bg-sunken p-1", className)}
+      className={cn("flex w-fit max-w-full gap-1 overflow-x-auto rounded-2xl bg-sunken p-1", className)}
     >
       {choices.map((choice) => (
         <ToggleGroup.Item
           key={choice.value}
           value={choice.value}
-          className="min-h-11 min-w-11 rounded-xl px-3.5 text-small font-semibold text-soft data-[state=on]:bg-card data-[state=on]:text-ink data-[state=on]:shadow-shade"
+          className="min-h-11 min-w-11 flex-1 rounded-xl px-2.5 whitespace-nowrap sm:px-3.5 text-small font-semibold text-soft data-[state=on]:bg-card data-[state=on]:text-ink data-[state=on]:shadow-shade"
         >
           {choice.label}
         </ToggleGroup.Item>

@@ -5,12 +5,18 @@ import type { Session } from "./schema";
 /** What the page keeps of a session: the CSRF token stays in memory. */
 export type SignedIn = Omit<Session, "csrf_token">;
 
-/** Who is signed in, or null. */
+const MARK = "heo.signed-in";
+
+/** Who is signed in, or null. A device on which nobody signed in need not ask. */
 export async function readSession(signal?: AbortSignal): Promise<SignedIn | null> {
+  if (!localStorage.getItem(MARK)) return null;
   try {
     return remembered(await get<Session>("/session", signal));
   } catch (failure) {
-    if (failure instanceof Problem && failure.status === 401) return null;
+    if (failure instanceof Problem && failure.status === 401) {
+      localStorage.removeItem(MARK);
+      return null;
+    }
     throw failure;
   }
 }
@@ -31,12 +37,14 @@ export async function signUp(person: NewPerson): Promise<SignedIn> {
   return remembered(await request<Session>("POST", "/users", person));
 }
 
-export function signOut(): Promise<void> {
-  return request<void>("DELETE", "/session");
+export async function signOut(): Promise<void> {
+  if (!hasCsrf()) await readSession();
+  await request<void>("DELETE", "/session");
+  localStorage.removeItem(MARK);
 }
 
-export function changePassword(oldPassword: string, newPassword: string): Promise<void> {
-  return request<void>("POST", "/users/me/password", { old_password: oldPassword, new_password: newPassword });
+export async function changePassword(oldPassword: string, newPassword: string): Promise<void> {
+  await requestAsSignedIn("POST", "/users/me/password", { old_password: oldPassword, new_password: newPassword });
 }
 
 /** Sends a write with a CSRF token: fetched when this page has none yet, or when the session changed under it. */
@@ -53,5 +61,6 @@ export async function requestAsSignedIn(...call: Parameters<typeof request>): Pr
 
 function remembered({ csrf_token, ...session }: Session): SignedIn {
   rememberCsrf(csrf_token);
+  localStorage.setItem(MARK, "1");
   return session;
 }

@@ -1,0 +1,56 @@
+"""Debian's Chromium, and what a page must never do: break its content security policy, or complain in the console."""
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from playwright.async_api import BrowserContext, ConsoleMessage, Page, async_playwright
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PHONE = (375, 812)
+DESK = (1280, 900)
+
+
+@dataclass
+class Complaints:
+    """What pages wrote into the console as errors, and the exceptions that nobody caught."""
+
+    found: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
+    """Parts of messages that a test causes on purpose."""
+
+    def watch(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.found.append(f"uncaught: {error}"))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        wanted = any(part in message.text for part in self.allowed)
+        if message.type == "error" and not wanted:
+            self.found.append(message.text)
+
+
+@asynccontextmanager
+async def visiting(
+    complaints: Complaints, size: tuple[int, int] = PHONE, *, dark: bool = False, touch: bool = False
+) -> AsyncIterator[BrowserContext]:
+    """A browser context of a person in Vietnam; every page in it is listened to."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        context = await browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            color_scheme="dark" if dark else "light",
+            has_touch=touch,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(20_000)
+        context.on("page", complaints.watch)
+        yield context
+        await context.close()
+        await browser.close()

@@ -1,0 +1,74 @@
+"""Without a network the page opens, and what is written waits on the device until it can be sent."""
+
+from playwright.async_api import BrowserContext, expect
+
+from tests.e2e.browser import Complaints
+from tests.e2e.person import Person
+
+NO_NETWORK = "ERR_INTERNET_DISCONNECTED"
+
+
+async def test_a_sentence_said_offline_is_sent_when_the_network_is_back(
+    at_home: Person, browser: BrowserContext, complaints: Complaints
+) -> None:
+    complaints.allowed.append(NO_NETWORK)
+    page = at_home.page
+    await browser.set_offline(True)
+    await at_home.say("ăn phở 45k")
+    kept = page.locator("[data-kept]")
+    await expect(kept).to_contain_text("ăn phở 45k")
+    await expect(page.get_by_text("Đã cất trong máy này")).to_be_visible()
+    await browser.set_offline(False)
+    await expect(at_home.drafts()).to_have_count(1)
+    await expect(kept).to_have_count(0)
+    await at_home.confirm_all(1)
+    await expect(page.locator("[data-transaction]")).to_have_count(1)
+
+
+async def test_the_page_opens_offline_with_what_it_knew_and_keeps_what_is_said_over_a_reload(
+    at_home: Person, browser: BrowserContext, complaints: Complaints
+) -> None:
+    complaints.allowed.append(NO_NETWORK)
+    page = at_home.page
+    await page.evaluate("navigator.serviceWorker.ready")
+    await expect(at_home.jar("NEC")).to_have_text("5.500.000 đ")
+    # What was read is written to the device a moment after it was read.
+    await page.wait_for_function(CACHED_JARS)
+    await browser.set_offline(True)
+    await page.reload()
+    await expect(at_home.jar("NEC")).to_have_text("5.500.000 đ")
+    await at_home.say("đổ xăng 80k")
+    await expect(page.locator("[data-kept]")).to_contain_text("đổ xăng 80k")
+    await page.reload()
+    await expect(page.locator("[data-kept]")).to_contain_text("đổ xăng 80k")
+    await browser.set_offline(False)
+    await expect(at_home.drafts()).to_have_count(1)
+    await at_home.confirm_all(1)
+    await expect(at_home.jar("NEC")).to_have_text("5.420.000 đ")
+
+
+async def test_a_confirmation_made_offline_happens_once(
+    at_home: Person, browser: BrowserContext, complaints: Complaints
+) -> None:
+    complaints.allowed.append(NO_NETWORK)
+    page = at_home.page
+    await at_home.say("ăn phở 45k")
+    await expect(at_home.drafts()).to_have_count(1)
+    await browser.set_offline(True)
+    await at_home.confirm_all(1)
+    await expect(page.get_by_role("img", name="Mới ở máy này, chưa gửi")).to_be_visible()
+    await browser.set_offline(False)
+    await expect(page.locator("[data-transaction]")).to_have_count(1)
+    found = await at_home.call("GET", "/households/{h}/transactions?kind=expense")
+    assert len(found["transactions"]) == 1
+
+
+CACHED_JARS = """async () => {
+  const db = await new Promise((done) => { const ask = indexedDB.open('heo-cache'); ask.onsuccess = () => done(ask.result); });
+  if (!db.objectStoreNames.contains('cache')) return false;
+  const kept = await new Promise((done) => {
+    const ask = db.transaction('cache').objectStore('cache').get('client'); ask.onsuccess = () => done(ask.result);
+  });
+  db.close();
+  return (kept?.clientState.queries ?? []).some((query) => query.queryKey.includes('jars') && query.state.data);
+}"""
