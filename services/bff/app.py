@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from services.bff.accounts.router import router as accounts
@@ -21,8 +21,8 @@ from services.bff.reports.router import router as reports
 from services.bff.sessions.router import router as sessions
 from services.bff.transactions.router import router as transactions
 from services.bff.users.router import router as users
+from services.bff.wire.paths import BASE
 
-BASE = "/api/v1"
 ROUTERS = (
     users,
     sessions,
@@ -52,10 +52,8 @@ def build_app(problems: Problems) -> FastAPI:
         generate_unique_id_function=_operation_id,
         redirect_slashes=False,
     )
-    api = APIRouter(prefix=BASE)
     for router in ROUTERS:
-        api.include_router(router)
-    app.include_router(api)
+        app.include_router(router, prefix=BASE)
     # Where supervisors and balancers look for it, whatever version the contract has.
     app.include_router(health, include_in_schema=False)
     problems.install(app)

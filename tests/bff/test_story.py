@@ -1,9 +1,11 @@
 """The main job over REST: a sentence becomes drafts, a tap makes them money in the right jar, an alert follows."""
 
-import asyncio
+import pytest
 
 from services.mesh.ids import new_id
 from tests.bff.world import Browser
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def test_a_sentence_becomes_money_in_the_right_jar(lan: Browser) -> None:
@@ -23,7 +25,6 @@ async def test_a_sentence_becomes_money_in_the_right_jar(lan: Browser) -> None:
     assert next(jar["month_out"]["amount"] for jar in jars if jar["key"] == "NEC") == 125000
     report = await lan.ok("GET", lan.home("/reports/month"))
     assert report["spending"] == {"amount": 125000, "currency": "VND"}
-    async with asyncio.timeout(20):
-        while not (alerts := (await lan.ok("GET", lan.home("/alerts")))["alerts"]):
-            await asyncio.sleep(0.05)
-    assert (alerts[0]["kind"], alerts[0]["subject_id"]) == ("plan_near", food)
+    await lan.until_alert()
+    (alert,) = (await lan.ok("GET", lan.home("/alerts")))["alerts"]
+    assert (alert["kind"], alert["subject_id"]) == ("plan_near", food)

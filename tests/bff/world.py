@@ -1,12 +1,17 @@
 """The real product in one process: ledger, ai, notifier and bff on one database, called as the page calls it."""
 
+import asyncio
+import json
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx
+from heo.notifier.v1.inbox_service_pb2 import WatchRequest
+from heo.type.v1.access_pb2 import Role
 from starlette.types import ASGIApp
 
 from services.ai import __main__ as ai
@@ -14,6 +19,7 @@ from services.ai.settings import AiSettings
 from services.bff import __main__ as bff
 from services.bff.parts import Parts
 from services.bff.settings import BffSettings
+from services.bff.upstream.acting import Acting
 from services.ledger import __main__ as ledger
 from services.ledger.settings import LedgerSettings
 from services.mesh.clock import Clock
@@ -47,29 +53,34 @@ class World:
     clock: Clock
     settings: BffSettings
     behind: Behind
+    telemetry: Telemetry
 
-    def browser(self) -> "Browser":
+    def browser(self, address: str = "") -> "Browser":
         """A browser that has not been here before."""
-        return Browser(self.app)
+        return Browser(self.app, self.parts, address)
 
 
 class Browser:
     """Somebody's browser: keeps the cookie, sends the origin and the CSRF token, as the page does."""
 
-    def __init__(self, app: ASGIApp, address: str = "192.0.2.1") -> None:
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(address, 4711))
+    def __init__(self, app: ASGIApp, parts: Parts, address: str = "") -> None:
+        self.app = app
+        self.parts = parts
+        # Homes have addresses of their own, unless a test wants otherwise: each may try only so often.
+        client = (address or f"2001:db8:{new_id().hex[-4:]}::{new_id().hex[-4:]}", 4711)
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=client)
         self.http = httpx.AsyncClient(transport=transport, base_url=API, timeout=30)
         self.csrf = ""
         self.user_id = ""
         self.household_id = ""
 
-    async def send(self, method: str, path: str, json: Any = None, **options: Any) -> httpx.Response:
+    async def send(self, method: str, path: str, body: Any = None, **options: Any) -> httpx.Response:
         headers = {"Origin": ORIGIN, "X-CSRF-Token": self.csrf, **options.pop("headers", {})}
-        return await self.http.request(method, path, json=json, headers=headers, **options)
+        return await self.http.request(method, path, json=body, headers=headers, **options)
 
-    async def ok(self, method: str, path: str, json: Any = None, **options: Any) -> Any:
+    async def ok(self, method: str, path: str, body: Any = None, **options: Any) -> Any:
         """The answer to a request that must succeed."""
-        answer = await self.send(method, path, json, **options)
+        answer = await self.send(method, path, body, **options)
         assert answer.is_success, f"{method} {path}: {answer.status_code} {answer.text}"
         return answer.json() if answer.content else None
 
@@ -106,6 +117,44 @@ class Browser:
         jars = (await self.ok("GET", self.home("/jars")))["jars"]
         return str(next(jar["jar_id"] for jar in jars if jar["key"] == key))
 
+    async def until_alert(self) -> str:
+        """The id of the household's newest alert, once there is one."""
+        inbox = self.parts.notifier.inbox.Watch
+        acting = Acting(UUID(self.user_id), UUID(self.household_id), Role.ROLE_OWNER)
+        request = WatchRequest(household_id=self.household_id)
+        async for news in self.parts.notifier.watch(inbox, request, acting, longest_s=30):
+            if news.unread_count:
+                break
+        return str((await self.ok("GET", self.home("/alerts")))["alerts"][0]["alert_id"])
+
+    async def opens(self, path: str) -> tuple[int, str]:
+        """(status, reason) of a stream; the browser leaves once the answer has begun."""
+        begun: asyncio.Future[tuple[int, str]] = asyncio.get_running_loop().create_future()
+
+        async def receive() -> dict[str, Any]:
+            await begun
+            return {"type": "http.disconnect"}
+
+        async def send(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                self._status = message["status"]
+            elif not begun.done():
+                reason = json.loads(message["body"])["reason"] if self._status >= 400 else ""
+                begun.set_result((self._status, reason))
+
+        request = self.http.build_request("GET", API + path)
+        scope = {
+            "type": "http", "http_version": "1.1", "method": "GET", "scheme": "https", "path": request.url.path,
+            "raw_path": request.url.raw_path, "query_string": b"", "client": ("192.0.2.1", 4711),
+            "server": ("heo.test", 443), "headers": [(name.lower(), value) for name, value in request.headers.raw],
+        }  # fmt: skip
+        await self.app(scope, receive, send)
+        return await begun
+
+    def beside(self) -> "Browser":
+        """Somebody else's browser."""
+        return Browser(self.app, self.parts)
+
     async def close(self) -> None:
         await self.http.aclose()
 
@@ -125,14 +174,13 @@ async def world(
             **_targets(behind.targets),
             **options,
         )
-        built = bff.built(settings, Telemetry("bff"), clock)
+        telemetry = Telemetry("bff")
+        built = bff.built(settings, telemetry, clock)
         app, parts = await stack.enter_async_context(built)
-        yield World(app, parts, clock, settings, behind)
+        yield World(app, parts, clock, settings, behind, telemetry)
 
 
-async def _behind(
-    stack: AsyncExitStack, dsn: str, identities: Identities, clock: Clock, folder: Path
-) -> Behind:
+async def _behind(stack: AsyncExitStack, dsn: str, identities: Identities, clock: Clock, folder: Path) -> Behind:
     behind = Behind({}, {})
 
     async def start(name: str, app: Any) -> None:

@@ -7,6 +7,7 @@ from prometheus_client import Histogram
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from services.bff.wire.paths import BASE
 from services.mesh.telemetry import Telemetry, remote_context
 from services.mesh.telemetry.metrics import DURATION_BUCKETS_S
 
@@ -50,7 +51,7 @@ class RequestTelemetry:
             with use_span(span, end_on_exit=False, record_exception=False):
                 await self._app(scope, receive, watched)
         finally:
-            route = getattr(scope.get("route"), "path_format", PAGE)
+            route = _route(scope)
             self._durations.labels(method, route, str(status)).observe(time.perf_counter() - begin)
             if span.is_recording():
                 span.update_name(f"{method} {route}")
@@ -60,3 +61,11 @@ class RequestTelemetry:
                 if status >= 500:
                     span.set_status(Status(StatusCode.ERROR))
             span.end()
+
+
+def _route(scope: Scope) -> str:
+    """The route's template; the router knows it without the prefix under which it was included."""
+    path = getattr(scope.get("route"), "path_format", None)
+    if path is None:
+        return PAGE
+    return f"{BASE}{path}" if scope["path"].startswith(BASE) and not path.startswith(BASE) else str(path)

@@ -32,8 +32,14 @@ def _fill(message: Message, body: BaseModel) -> None:
         value = getattr(body, name)
         if value is not None:
             _put(message, field, value)
-        elif name in body.model_fields_set and name.endswith("_id") and field.has_presence:
+        elif name in body.model_fields_set and name.endswith("_id") and _is_clearable(field):
             setattr(message, field.name, "")
+
+
+def _is_clearable(field: Any) -> bool:
+    """Whether the field is `optional`, which the contract clears by an empty text; not a choice of a oneof."""
+    oneof = field.containing_oneof
+    return oneof is not None and oneof.name == f"_{field.name}"
 
 
 def _put(message: Message, field: Any, value: object) -> None:

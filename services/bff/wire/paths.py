@@ -1,0 +1,3 @@
+"""Where the contract lives below the origin."""
+
+BASE = "/api/v1"
