@@ -10,7 +10,6 @@ from services.mesh.ids import new_id
 
 PATIENCE_S = 120
 TRY_AGAIN = {502, 503, 504}
-DAY = "2026-09-23"
 
 
 @dataclass
@@ -19,6 +18,7 @@ class Family:
 
     client: httpx.AsyncClient
     household: str = ""
+    today: str = ""
     cash: str = ""
     food: str = ""
     jar: str = ""
@@ -62,7 +62,8 @@ class Family:
             "month_start_day": 1,
             "locale": "vi",
         }
-        self.household = (await self.send("POST", "/households", purse))["household_id"]
+        founded = await self.send("POST", "/households", purse)
+        self.household, self.today = founded["household_id"], founded["today"]
         accounts = (await self.send("GET", f"/households/{self.household}/accounts"))["accounts"]
         self.cash = next(one["account_id"] for one in accounts if one["key"] == "cash")
         self.food = next(one["account_id"] for one in accounts if one["key"] == "food.eating_out")
@@ -74,7 +75,7 @@ class Family:
         body = {
             "request_id": str(new_id()),
             "category_id": self.food,
-            "from_month": DAY[:7],
+            "from_month": self.today[:7],
             "amount": {"amount": amount, "currency": "VND"},
         }
         await self.send("POST", f"/households/{self.household}/plans", body)
@@ -83,7 +84,7 @@ class Family:
         """Record one spending; it counts as promised only when the answer came."""
         split = {"amount": {"amount": amount, "currency": "VND"}, "category_id": self.food}
         request = str(new_id())
-        content = {"kind": "expense", "valid_date": DAY, "account_id": self.cash, "splits": [split]}
+        content = {"kind": "expense", "valid_date": self.today, "account_id": self.cash, "splits": [split]}
         self.in_flight += 1
         try:
             body = {"request_id": request, "content": content, "source": "manual"}
@@ -125,7 +126,7 @@ class Family:
 
     async def alerts_once_raised(self, *wanted: str) -> list[str]:
         """Look into the inbox until it has each of the wanted ones; what it has then, all of it."""
-        for _ in range(PATIENCE_S * 5):
+        for _ in range(PATIENCE_S * 2):
             found = await self.alerts()
             if set(wanted) <= set(found):
                 return found
