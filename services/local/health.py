@@ -4,12 +4,15 @@ import asyncio
 import ssl
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 PROBE_SECONDS = 1.0
 
 
 async def grpc_serves(target: str) -> bool:
     """Ask the standard health service at `target` ("unix:/path" or "host:port") for the whole server's state."""
+    if not could_listen(target):
+        return False
     import grpc
     from grpc_health.v1 import health_pb2
 
@@ -26,6 +29,11 @@ async def grpc_serves(target: str) -> bool:
     return bool(answer.status == health_pb2.HealthCheckResponse.SERVING)
 
 
+def could_listen(target: str) -> bool:
+    """Say whether asking makes sense: a channel to a socket that is not there is work that a start has no time for."""
+    return not target.startswith("unix:") or Path(target.removeprefix("unix:")).exists()
+
+
 async def http_serves(url: str) -> bool:
     """Fetch `url` on this machine and take any answer below 500."""
     return await asyncio.to_thread(fetch, url)
@@ -33,14 +41,20 @@ async def http_serves(url: str) -> bool:
 
 def fetch(url: str) -> bool:
     """Do it, in a thread."""
-    context = ssl.create_default_context()
-    # The certificate is for those outside; here the question is whether our own process answers.
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
     try:
-        with urllib.request.urlopen(url, timeout=PROBE_SECONDS, context=context) as answer:  # noqa: S310 (our own URL)
+        with urllib.request.urlopen(url, timeout=PROBE_SECONDS, context=unverified(url)) as answer:  # noqa: S310 (our URL)
             return bool(answer.status < 500)
     except urllib.error.HTTPError as refused:
         return refused.code < 500
     except OSError:
         return False
+
+
+def unverified(url: str) -> ssl.SSLContext | None:
+    """Make a context that checks no certificate: that is for those outside, here our own process is asked."""
+    if not url.startswith("https:"):
+        return None
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context

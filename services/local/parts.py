@@ -15,8 +15,8 @@ from services.local.supervision.service import Plan
 ROOT = Path(__file__).resolve().parents[2]
 BEHIND = ("ledger", "ai", "notifier")
 """The services behind the bff, in starting order; they stop in the opposite one, after the bff."""
-STOP_SECONDS = {"bff": 2.0, "notifier": 1.2, "ai": 1.2, "ledger": 2.5}
-"""How long each may take to stop; with PostgreSQL's 3 s a run ends within 10 s, whatever happens."""
+STOP_SECONDS = {"bff": 2.0, "notifier": 1.6, "ai": 1.6, "ledger": 2.0}
+"""How long each may take to stop; with PostgreSQL's 2.8 s a run ends within 10 s, whatever happens."""
 DRAIN_SHARE = 0.75
 """The part of that time which running calls get; the rest is for closing down."""
 

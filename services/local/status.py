@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 from pathlib import Path
 from typing import TypedDict
 
@@ -82,17 +83,12 @@ def show(home: Home, *, as_json: bool) -> int:
 
 
 def table(state: RunState, status: Status) -> None:
-    """Draw it for a person."""
-    from rich.console import Console
-    from rich.table import Table
-
-    drawn = Table("process", "state", "pid", "restarts", "memory", box=None, pad_edge=False)
-    for column in drawn.columns[2:]:
-        column.justify = "right"
+    """Draw it for a person, the states in colour on a terminal."""
+    colours = {True: "\033[32m", False: "\033[31m"} if sys.stdout.isatty() else {True: "", False: ""}
+    plain = "\033[0m" if sys.stdout.isatty() else ""
+    print(f"{'process':<10}{'state':<13}{'pid':>8}{'restarts':>10}{'memory':>10}")
     for one in status["services"]:
-        colour = "green" if one["state"] == SERVING else "red"
+        shown = f"{colours[one['state'] == SERVING]}{one['state']:<13}{plain}"
         memory = f"{one['memory_pss_mb']:.0f} MB"
-        drawn.add_row(one["name"], f"[{colour}]{one['state']}[/]", str(one["pid"] or "–"), str(one["restarts"]), memory)
-    console = Console()
-    console.print(drawn)
-    console.print(f"\n{state.url}   {status['memory_pss_mb']:.0f} MB in all")
+        print(f"{one['name']:<10}{shown}{one['pid'] or '–':>8}{one['restarts']:>10}{memory:>10}")
+    print(f"\n{state.url}   {status['memory_pss_mb']:.0f} MB in all")

@@ -83,7 +83,7 @@ class Cluster:
             user=self.account.uid,
             group=self.account.gid,
             stop_signal=signal.SIGINT,  # "fast": end the sessions, write a checkpoint
-            stop_seconds=3,
+            stop_seconds=2.8,
         )
 
     def execute(self, program: str, *arguments: str) -> str:

@@ -8,7 +8,7 @@ from services.local.supervision.child import Child
 from services.local.supervision.logfile import RotatingLog
 from services.local.supervision.model import Backoff, Program, State, ending
 
-PROBE_PAUSE_SECONDS = 0.05
+PROBE_PAUSE_SECONDS = 0.1
 FAILURES_BEFORE_FIRST_SERVING = 3
 
 Probe = Callable[[], Awaitable[bool]]
