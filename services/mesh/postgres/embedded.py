@@ -26,6 +26,7 @@ import subprocess
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -88,17 +89,28 @@ def start(
     account = files.prepare(data_dir, binaries)
     sockets = files.socket_dir(data_dir, account)
     dsn = make_conninfo(host=str(sockets), port=PORT, user=SUPERUSER, dbname="postgres")
-    left_behind = files.postmaster_pid(data_dir)
-    if left_behind is not None:
-        server = Embedded(dsn, left_behind, data_dir, None)
-    else:
-        if not (data_dir / "PG_VERSION").exists():
-            _initdb(binaries, data_dir, account)
-        server = _launch(binaries, data_dir, sockets, settings, account, dsn, detached)
-    if not _wait_until(lambda: _answers(dsn) or not server.is_running(), timeout_s) or not server.is_running():
-        server.stop()
-        raise EmbeddedError(f"PostgreSQL did not start; read {files.log_file(data_dir)}")
-    return server
+    if not (data_dir / "PG_VERSION").exists():
+        _initdb(binaries, data_dir, account)
+    end_s = time.monotonic() + timeout_s
+    while True:
+        # After a kill its own processes live on for a moment, and a new server refuses to share the data with them.
+        killed = (data_dir / "postmaster.pid").exists()
+        left_behind = files.postmaster_pid(data_dir)
+        if left_behind is not None:
+            server = Embedded(dsn, left_behind, data_dir, None)
+        else:
+            server = _launch(binaries, data_dir, sockets, settings, account, dsn, detached)
+        left_s = end_s - time.monotonic()
+        if _wait_until(partial(_settled, server), left_s) and server.is_running():
+            return server
+        if not killed or left_s <= 0:
+            server.stop()
+            raise EmbeddedError(f"PostgreSQL did not start; read {files.log_file(data_dir)}")
+        time.sleep(0.1)
+
+
+def _settled(server: Embedded) -> bool:
+    return _answers(server.dsn) or not server.is_running()
 
 
 def _initdb(binaries: Path, data_dir: Path, account: files.Account) -> None:

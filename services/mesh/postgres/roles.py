@@ -7,6 +7,14 @@ from typing import Any
 from psycopg import Connection, errors, sql
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+MOST_RACES = 10
+_LOST_RACES = (
+    errors.UniqueViolation,  # a catalogue row that was not there a moment ago
+    errors.DuplicateObject,
+    errors.DuplicateSchema,
+    errors.InternalError_,  # "tuple concurrently updated"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -24,29 +32,35 @@ def owner_of(schema: str) -> str:
 
 
 def ensure_roles(conn: Connection[Any], schema: str, roles: Iterable[Role]) -> None:
-    """Create the owner, the login roles and the schema where they are missing; `conn` is an administrator in
-    autocommit mode.
+    """Create the owner, the login roles and the schema where they are missing; `conn` is an administrator in autocommit
+    mode.
 
     Idempotent, and safe when several processes do it at once. What a role may do to which table is said by the
     migrations.
     """
+    given = tuple(roles)
+    for _ in range(MOST_RACES):
+        try:
+            _ensure(conn, schema, given)
+        except _LOST_RACES:
+            continue  # another process did the same; what it did is there now
+        return
+    _ensure(conn, schema, given)
+
+
+def _ensure(conn: Connection[Any], schema: str, roles: Iterable[Role]) -> None:
     owner = owner_of(schema)
     _create(conn, owner, sql.SQL("NOLOGIN"))
-    for role in roles:
-        _create(conn, role.name, sql.SQL("LOGIN"))
-        if role.password is not None:
-            conn.execute(
-                sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(role.name), sql.Literal(role.password))
-            )
     # Owner rights without superuser (RDS): the migrating administrator must be a member to act as the owner.
     conn.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(owner)))
-    conn.execute(
-        sql.SQL("CREATE SCHEMA IF NOT EXISTS {} AUTHORIZATION {}").format(sql.Identifier(schema), sql.Identifier(owner))
-    )
+    names = {"schema": sql.Identifier(schema), "owner": sql.Identifier(owner)}
+    conn.execute(sql.SQL("CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {owner}").format(**names))
     for role in roles:
-        conn.execute(
-            sql.SQL("GRANT USAGE ON SCHEMA {} TO {}").format(sql.Identifier(schema), sql.Identifier(role.name))
-        )
+        _create(conn, role.name, sql.SQL("LOGIN"))
+        parts = {**names, "role": sql.Identifier(role.name), "password": sql.Literal(role.password)}
+        if role.password is not None:
+            conn.execute(sql.SQL("ALTER ROLE {role} PASSWORD {password}").format(**parts))
+        conn.execute(sql.SQL("GRANT USAGE ON SCHEMA {schema} TO {role}").format(**parts))
 
 
 def as_role(dsn: str, role: str, password: str | None = None) -> str:
@@ -57,11 +71,7 @@ def as_role(dsn: str, role: str, password: str | None = None) -> str:
 
 def _create(conn: Connection[Any], name: str, login: sql.SQL) -> None:
     found = conn.execute("SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = %s", (name,)).fetchone()
-    if found is not None:
-        return
-    try:
+    if found is None:
         conn.execute(
             sql.SQL("CREATE ROLE {} {} NOSUPERUSER NOCREATEDB NOCREATEROLE").format(sql.Identifier(name), login)
         )
-    except (errors.DuplicateObject, errors.UniqueViolation):
-        return  # another process was faster; roles are shared by all databases of a server

@@ -51,6 +51,19 @@ def test_a_killed_server_recovers_what_it_acknowledged(data_dir: Path) -> None:
     second.stop()
 
 
+def test_a_killed_server_whose_clients_are_still_there_comes_up_again(data_dir: Path) -> None:
+    first = embedded.start(data_dir)
+    clients = [psycopg.connect(first.dsn, autocommit=True) for _ in range(10)]
+    os.kill(first.pid, signal.SIGKILL)
+    assert first.process is not None
+    first.process.wait(10)
+    second = embedded.start(data_dir)
+    psycopg.connect(second.dsn).close()
+    second.stop()
+    for client in clients:
+        client.close()
+
+
 def test_a_path_too_long_for_a_socket_works_too(data_dir: Path) -> None:
     deep = data_dir / ("d" * 120)
     deep.parent.mkdir()
