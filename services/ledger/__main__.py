@@ -42,7 +42,7 @@ from services.ledger.plans.servicer import PlanServicer
 from services.ledger.presets.loading import load_presets
 from services.ledger.reading import Pool, Reader
 from services.ledger.receipts.service import Keeper
-from services.ledger.refusals import bad_token
+from services.ledger.refusals import bad_token, unstorable
 from services.ledger.reports.service import Reports
 from services.ledger.reports.servicer import ReportServicer
 from services.ledger.settings import LedgerSettings
@@ -93,7 +93,7 @@ async def built(settings: LedgerSettings, telemetry: Telemetry, clock: Clock) ->
             *_services_for_services(pools, streams),
         ],
         closers=[kernel.stop, feed.stop, pools.close],
-        translators=(database_unavailable, bad_token),
+        translators=(database_unavailable, bad_token, unstorable),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+import psycopg
 from grpc import StatusCode
 
 from services.ledger.events.position import PositionError
@@ -32,6 +33,11 @@ _NONE: Mapping[str, str] = MappingProxyType({})
 def refusal(reason: str, message: str = "", metadata: Mapping[str, str] = _NONE) -> ServiceError:
     """The error to raise for `reason`. `message` and `metadata` carry field names, never amounts, names or words."""
     return ServiceError(reason, CODE_OF[reason], message, metadata=metadata)
+
+
+def unstorable(error: Exception) -> ServiceError | None:
+    """INVALID_ARGUMENT for a value that PostgreSQL cannot hold, such as a text with NUL; None for any other error."""
+    return refusal("INVALID_ARGUMENT", "a text holds a NUL") if isinstance(error, psycopg.DataError) else None
 
 
 def bad_token(error: Exception) -> ServiceError | None:

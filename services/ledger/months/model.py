@@ -52,9 +52,10 @@ class BudgetMonth:
 
 def civil_date(text: str) -> date:
     """Read "yyyy-mm-dd"; ValueError for a date that does not exist, such as 2026-02-30."""
-    if len(text) != len("yyyy-mm-dd"):
-        raise ValueError("not a civil date")
-    return date.fromisoformat(text)
+    parts = text.split("-")
+    if [len(part) for part in parts] != [4, 2, 2] or not all(part.isascii() and part.isdigit() for part in parts):
+        raise ValueError("not a civil date in the form yyyy-mm-dd")
+    return date(*map(int, parts))
 
 
 def in_range(day: date, today: date) -> bool:
