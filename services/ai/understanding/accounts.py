@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from services.ai.understanding.lexicon import Match
 from services.ai.understanding.sentence import Sentence
 
+LEADS = frozenset({"bang", "qua", "tu", "with", "by", "via", "from", "lay", "dung"})
 GENERIC = frozenset({"bank", "card", "cash"})
 SOURCES = frozenset(["tu", "from", "o", "tai", "bang", "with", "by", "via", "trong", "dung", "lay"])
 TARGETS = frozenset(["sang", "vao", "den", "toi", "to", "into", "len", "ve"])
@@ -78,9 +79,19 @@ def read_jars(sentence: Sentence) -> list[Place]:
     return found
 
 
+def claim_places(sentence: Sentence, accounts: Sequence[Place], jars: Sequence[Place]) -> None:
+    """Takes accounts and jars out of the note, with the word before that only leads to them ("bằng momo")."""
+    for by, places in (("account", accounts), ("jar", jars)):
+        for place in places:
+            leads = sentence.fold_at(place.start - 1) in LEADS and sentence.is_free(place.start - 1, place.start)
+            sentence.claim(place.start - int(leads), place.end, by)
+
+
 def _way(sentence: Sentence, start: int) -> str:
     before = sentence.fold_at(start - 1)
-    if before in {"the", "tk", "vi", "khoan"} or before == "hu":
+    if before == "khoan" and sentence.fold_at(start - 2) == "tai":
+        before = sentence.fold_at(start - 3)
+    elif before in {"the", "tk", "vi"} or before == "hu":
         before = sentence.fold_at(start - 2)
     return "from" if before in SOURCES else "to" if before in TARGETS else "qua" if before == "qua" else ""
 
@@ -110,6 +121,9 @@ def _is_account(sentence: Sentence, account: Match) -> bool:
                 return False
     said = " ".join(sentence.fold_at(index) for index in range(start, end))
     before = sentence.fold_at(start - 1)
+    following = sentence.found.longest("account", end)
+    if following is not None and following.entry.value not in GENERIC:
+        return True
     if said in {"ngan hang", "tai khoan", "bank", "the", "zalo", "tm", "card"}:
         return (
             before in PAYING

@@ -132,14 +132,28 @@ def _names_a_thing(sentence: Sentence, number: Number, raw: str) -> bool:
     tokens, start, end = sentence.tokens, number.start, number.end
     plain = raw.isdigit()
     long_code = plain and (len(raw) > 8 or (raw.startswith("0")))
-    glued_before = start > 0 and tokens[start].glued and tokens[start - 1].kind is Kind.WORD
+    previous = tokens[start - 1] if start else None
+    code = previous is not None and previous.kind is Kind.WORD and previous.is_plain and len(previous.fold) <= 3
+    glued_before = tokens[start].glued and code  # "a4", "mp3", but "xăng50"
+    itemised = _is_item_number(sentence, number)
     glued_after = (
         end < len(tokens) and tokens[end].glued and tokens[end].kind is Kind.WORD and tokens[end].fold not in {"x", "d"}
     )
     before = tokens[start - 1].key if start else ""
     numbered = before in sentence.vocabulary.numbered and not number.in_words and number.value < 1000
     year = plain and len(raw) == 4 and (1950 <= int(raw) <= 2100) and before in {"năm", "nam"}
-    return long_code or glued_before or glued_after or numbered or year or number.value == 0
+    return itemised or long_code or glued_before or glued_after or numbered or year or number.value == 0
+
+
+def _is_item_number(sentence: Sentence, number: Number) -> bool:
+    """True for the "1." and "2)" of a list, one item a line."""
+    first = number.start == 0 or sentence.tokens[number.start - 1].text == "\n"
+    return (
+        first
+        and number.value <= 50
+        and sentence.fold_at(number.end) in {".", ")"}
+        and number.end + 1 < len(sentence.tokens)
+    )
 
 
 def _is_part_of_name(sentence: Sentence, number: Number) -> bool:

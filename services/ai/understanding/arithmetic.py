@@ -10,6 +10,7 @@ from services.ai.understanding.sentence import Sentence
 # Less than this for one is no price: "3 ly 25k" cannot be three glasses of 8.000 đ, so each costs 25.000 đ.
 LEAST_PRICE = {"ly": 12, "cốc": 12, "cups": 12, "cup": 12, "tô": 22, "bát": 22, "dĩa": 22, "đĩa": 22, "phần": 22,
                "suất": 22, "bowls": 22, "bowl": 22, "ổ": 8, "hộp": 8, "cái": 6, "lon": 6, "gói": 3}  # fmt: skip
+PEOPLE = frozenset({"người", "bạn", "đứa", "anh em", "người ăn", "people"})
 PERIODS = frozenset(
     {"tháng", "ngày", "tuần", "năm", "buổi", "giờ", "đêm", "months", "days", "tiếng", "kỳ", "lần", "night"}
 )
@@ -23,7 +24,7 @@ def settle(sentence: Sentence, numbers: Sequence[Amount]) -> list[Amount]:
         done.append(amount)
         while len(done) > 1 and (merged := _merged(sentence, done, done[-2], done[-1])) is not None:
             done[-2:] = [merged]
-    done = [_halved(sentence, amount) for amount in done]
+    done = [_shared(sentence, done, _halved(sentence, amount)) for amount in done]
     money = [amount for amount in done if amount.is_money]
     money = _corrected(sentence, money)
     for amount in money:
@@ -139,6 +140,15 @@ def _halved(sentence: Sentence, amount: Amount) -> Amount:
     if match is None or not amount.is_money:
         return amount
     return replace(amount, end=match.end, value=amount.value / 2, rule="arithmetic.share")
+
+
+def _shared(sentence: Sentence, done: Sequence[Amount], amount: Amount) -> Amount:
+    """Reads "4 người ăn lẩu 800k chia đều": the people who were counted before share it."""
+    match = sentence.found.longest("divide", amount.end)
+    people = [one for one in done if one.role == "quantity" and one.unit in PEOPLE and 1 < one.value <= 100]
+    if match is None or not amount.is_money or not people:
+        return amount
+    return replace(amount, end=match.end, value=amount.value / people[-1].value, rule="arithmetic.share")
 
 
 def _corrected(sentence: Sentence, money: Sequence[Amount]) -> list[Amount]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from services.ai.understanding.calendar_days import day_of, past_day_and_month
@@ -63,7 +63,9 @@ def _lines(source: str, context: Context, vocabulary: Vocabulary) -> Understandi
     start = 0
     for line in lines:
         found = _one(_text(line), context, vocabulary) if line.strip() else None
-        if line.strip() and (found is None or not _looks_like_message(_text(line).folded, vocabulary.messages, vocabulary)):
+        if line.strip() and (
+            found is None or not _looks_like_message(_text(line).folded, vocabulary.messages, vocabulary)
+        ):
             return None
         drafts += [_moved(draft, start) for draft in (found.drafts if found else ())]
         start += len(line) + 1

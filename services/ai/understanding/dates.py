@@ -109,6 +109,7 @@ def _weekday(place: Place) -> Day | None:
         day, end, inferred = (this_week if this_week > today else this_week + timedelta(weeks=1)), end + 1, False
     elif sentence.fold_at(end) == "nay":
         day, end, inferred = this_week, end + 1, False
+    start -= int(start > 0 and sentence.fold_at(start - 1) in {"hom", "bua", "ngay"})
     return Day(start, _eat_time(sentence, end), day, day, "date.weekday", inferred=inferred, likeness=match.likeness)
 
 

@@ -1,11 +1,11 @@
 """One segment of a sentence becomes one draft: each field with the words that say it and how sure that is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from services.ai.understanding import category as categories
 from services.ai.understanding.accounts import Place, both_accounts, paying_account
-from services.ai.understanding.amounts import minor_units
+from services.ai.understanding.amounts import Amount, minor_units
 from services.ai.understanding.confidence import confidence_of
 from services.ai.understanding.date_forms import Day
 from services.ai.understanding.kind_choice import KindChoice, choose_kind
@@ -17,6 +17,7 @@ from services.ai.understanding.sentence import Sentence
 from services.ai.understanding.structure import Segment
 from services.ai.understanding.tags import Tag
 from services.ai.understanding.text import fold
+from services.ai.understanding.tokens import Kind
 
 CATEGORISED = {TransactionKind.EXPENSE, TransactionKind.INCOME, TransactionKind.REFUND}
 FOR_WHOM = frozenset(
@@ -42,6 +43,9 @@ FOR_WHOM = frozenset(
     ]
 )
 MOST_WORDS_WITHOUT_A_CLUE = 8
+# Bare numbers up to this are millions, by category.
+BARE_MILLIONS = {"salary": 150, "home.rent": 15, "rental": 15}
+PLAIN_MARKS = frozenset({",", ".", ":", "!", "?", "\n", "-", "#"})
 FALLBACK = {TransactionKind.EXPENSE: "other", TransactionKind.INCOME: "other_income"}
 
 
@@ -61,6 +65,7 @@ class DraftWriter:
         category, jar, said = self._category(chosen, note)
         if not self._is_about_money(chosen, said):
             return None
+        self.segment = replace(self.segment, amount=_in_millions(self.segment.amount, category))
         amount = self.segment.amount
         day, day_piece = self._day()
         account, counter, account_pieces = self._accounts(chosen)
@@ -114,9 +119,12 @@ class DraftWriter:
         """A number with a money unit always is; a bare one needs a word that the lexicon knows, or a short sentence."""
         amount = self.segment.amount
         known = any(piece.rule != "category.fallback" for piece in said) or chosen.rule != "kind.default"
-        if not amount.rule.startswith(("amount.implied", "amount.digits", "amount.one_word")) or known:
+        if known or not (amount.inferred or amount.rule == "amount.digits"):
             return True
         words = self.segment.end - self.segment.start
+        tokens = self.sentence.tokens[self.segment.start : self.segment.end]
+        if any(token.kind is Kind.MARK and token.text not in PLAIN_MARKS for token in tokens):
+            return False
         return words <= MOST_WORDS_WITHOUT_A_CLUE and amount.rule != "amount.one_word"
 
     def _category(self, chosen: KindChoice, note: str) -> tuple[str, str, list[Evidence]]:
@@ -238,6 +246,14 @@ class DraftWriter:
             if inside and (slot in FOR_WHOM or (chosen.kind.value.startswith("loan") and slot != "voi")):
                 return person
         return None
+
+
+def _in_millions(amount: Amount, category: str) -> Amount:
+    """A bare "lương 15" or "tiền nhà 3" cannot be thousands: nobody earns or rents so little. Shown as a guess."""
+    most = BARE_MILLIONS.get(category, 0)
+    if amount.rule != "amount.implied_thousands" or not 0 < amount.value <= most * 1000:
+        return amount
+    return replace(amount, value=amount.value * 1000, rule="amount.implied_millions")
 
 
 def _key(place: Place | str) -> str:

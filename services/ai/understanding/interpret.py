@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from services.ai.understanding.accounts import read_accounts, read_jars
+from services.ai.understanding.accounts import claim_places, read_accounts, read_jars
 from services.ai.understanding.amounts import Amount, minor_units, read_numbers
 from services.ai.understanding.arithmetic import settle
 from services.ai.understanding.bank_message import read_message
@@ -35,9 +35,10 @@ def interpret(text: str, context: Context, vocabulary: Vocabulary) -> Understand
     for segment in found:
         if minor_units(sentence, segment.amount) is None:
             continue
-        draft = DraftWriter(sentence, readings, segment, len(found) > 1).write()
+        writer = DraftWriter(sentence, readings, segment, len(found) > 1)
+        draft = writer.write()
         if draft is not None:
-            kept.append((draft, segment.amount))
+            kept.append((draft, writer.segment.amount))
     kept = _pair_exchanges(kept)
     question = question_about(sentence, kept)
     return Understanding(text, tuple(draft for draft, _ in kept), question)
@@ -52,6 +53,7 @@ def read(sentence: Sentence) -> Readings:
     amounts = settle(sentence, read_numbers(sentence))
     accounts = read_accounts(sentence)
     jars = read_jars(sentence)
+    claim_places(sentence, accounts, jars)
     people = read_people(sentence)
     return Readings(amounts, days, accounts, jars, people, recurrence, tags)
 

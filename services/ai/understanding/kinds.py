@@ -89,7 +89,9 @@ class KindFinder:
             if self._skipped[index] and not self._is_filler(self._tokens[index]):
                 continue
             candidates = self._table.by_first.get(self._tokens[index].fold, ())
-            for pattern in (*candidates, *self._table.by_first.get("", ())) if index in self._slot_starts else candidates:
+            for pattern in (
+                (*candidates, *self._table.by_first.get("", ())) if index in self._slot_starts else candidates
+            ):
                 if pattern.anchored and index != first:
                     continue
                 found = self._match(pattern, index, end)

@@ -5,7 +5,7 @@ from services.ai.understanding.structure import Segment
 from services.ai.understanding.text import fold, tone_key
 from services.ai.understanding.tokens import Kind
 
-LEFT_OUT = frozenset({"amount", "date", "recurrence", "correction", "tag", "account"})
+LEFT_OUT = frozenset({"amount", "date", "recurrence", "correction", "tag", "account", "jar"})
 # Words that mean nothing at the border of a note.
 EDGES = frozenset(
     tone_key(word)

@@ -12,7 +12,7 @@ from services.ai.understanding.tokens import Kind, Token
 
 GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:[.,]\d{1,2})?$")
 DECIMAL = re.compile(r"(\d+)[.,](\d{1,3})$")
-BILLION = 10**9
+THOUSAND, BILLION = 10**3, 10**9
 NO_ATOMS: Mapping[str, "Atom"] = MappingProxyType({})
 
 
@@ -143,7 +143,7 @@ class Reader:
     def _implied_one(self, start: int) -> Small | None:
         """Reads "triệu rưỡi", "nghìn hai", "trăm nghìn": a unit alone means one of it, when more follows."""
         atom = self._is(start, "scale")
-        more = self._is(start + 1, "half", "digit") or (
+        more = self._is(start + 1, "half", "digit", "tail") or (
             atom and atom.value < BILLION and self._is(start + 1, "hundred")
         )
         spoken = atom is not None and len(atom.word) > 2 and not self._tokens[start].glued
@@ -196,14 +196,17 @@ class Reader:
     def _ended(self, start: int, total: Fraction, scale: int, position: int, small: Small, words: bool) -> Number:
         if scale == 0:
             return Number(small.value, start, small.end, 0, in_words=not small.digits)
-        share = self._trailing(small, scale, position)
+        share = self._trailing(small, scale, start, position)
         if share is None:
             return Number(total, start, position, scale, in_words=words)
         return Number(total + small.value * share, start, small.end, scale, in_words=words)
 
-    def _trailing(self, small: Small, scale: int, position: int) -> Fraction | None:
+    def _trailing(self, small: Small, scale: int, start: int, position: int) -> Fraction | None:
         """What one of a trailing number is worth: "triệu ba" counts hundred thousands, "1tr25" ten thousands."""
         if not small.digits:
+            typed = self._tokens[start].kind is Kind.NUMBER
+            if (typed and scale <= THOUSAND) or self._counts_goods(small.end):
+                return None
             if self._bare and small.single and not self._ends_number(position, small.end):
                 return None
             return Fraction(scale, 10 if small.single else 100 if small.pair else 1000)

@@ -44,9 +44,10 @@ class Sentence:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Code points of tokens start..end-1; an empty span for no tokens."""
-        if start >= end:
+        last = min(end, len(self.tokens))
+        if start >= last:
             return (0, 0)
-        return (self.tokens[start].start, self.tokens[end - 1].end)
+        return (self.tokens[start].start, self.tokens[last - 1].end)
 
     def words(self, start: int, end: int) -> str:
         first, last = self.span(start, end)

@@ -101,4 +101,5 @@ def _without_total(sentence: Sentence, found: list[Segment]) -> list[Segment]:
     last, others = found[-1], found[:-1]
     summed = last.amount.value == sum(segment.amount.value for segment in others)
     said = any(sentence.found.longest("total", index) for index in range(last.start, last.amount.start))
-    return others if summed and said else found
+    equals = any(sentence.tokens[index].text == "=" for index in range(last.start, last.amount.start))
+    return others if summed and (said or equals) else found

@@ -135,7 +135,10 @@ def _jar_phrases(data: Mapping[str, Any]) -> Iterator[Phrase]:
         for lead in data["lead"]:
             for word in words:
                 yield f"{lead} {word}", "jar", key, STRONG
-        yield key.lower(), "jar", key, STRONG
+        for word in [key] if key not in {"PLAY", "GIVE"} else []:
+            yield word, "jar", key, STRONG
+        for word in data["plain"].get(key, ()):
+            yield word, "jar", key, STRONG
 
 
 def _people_phrases(data: Mapping[str, Any]) -> Iterator[Phrase]:

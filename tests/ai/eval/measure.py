@@ -52,7 +52,7 @@ class Tally:
         """A draft too many or too few: its fields count as wrong, each amount that was never said as falsely certain."""
         said = Counter(label.amount for label in labelled.drafts)
         missed = max(len(labelled.drafts), len(drafts))
-        self.wrong.update({name: missed for name in MEASURED})
+        self.wrong.update(dict.fromkeys(MEASURED, missed))
         for draft in drafts:
             right = said[draft.amount or 0] > 0
             said[draft.amount or 0] -= 1

@@ -8,7 +8,19 @@ NAMES = {
     "hand_unseen": "hand-written, unseen half",
     "generated_held_out": "generated, held-out templates",
 }
-COLUMNS = ("sentences", "amount", "valid_date", "kind", "category", "whole", "category_f1", "false_certain", "ece", "p50_ms", "p99_ms")
+COLUMNS = (
+    "sentences",
+    "amount",
+    "valid_date",
+    "kind",
+    "category",
+    "whole",
+    "category_f1",
+    "false_certain",
+    "ece",
+    "p50_ms",
+    "p99_ms",
+)
 HOW = """# How well it understands
 
 `make eval-understanding` writes this page (`python -m tests.ai.eval`). Exact shares of drafts, not of sentences, except
@@ -29,17 +41,25 @@ def markdown(report: dict[str, Any]) -> str:
     lines = [HOW, _row(["set", *COLUMNS]), _row(["---"] * (len(COLUMNS) + 1))]
     for name, found in report["sets"].items():
         lines.append(_row([NAMES[name], *(_shown(column, found[column]) for column in COLUMNS)]))
-    lines += ["", "## Reliability on the unseen half", "", _row(["confidence from", "answers", "mean confidence", "right"])]
+    lines += [
+        "",
+        "## Reliability on the unseen half",
+        "",
+        _row(["confidence from", "answers", "mean confidence", "right"]),
+    ]
     lines.append(_row(["---"] * 4))
     for found in report["sets"]["hand_unseen"]["reliability"]:
-        lines.append(_row([f"{found['low']:.2f}", str(found["count"]), f"{found['confidence']:.3f}", f"{found['right']:.3f}"]))
+        lines.append(
+            _row([f"{found['low']:.2f}", str(found["count"]), f"{found['confidence']:.3f}", f"{found['right']:.3f}"])
+        )
     memory = report["memory"]
     lines += [
         "",
         f"A household's classifier after {memory['confirmations']} confirmations: {memory['associations']} associations, "
         f"{memory['bytes'] / 1e6:.1f} MB in memory.",
         "",
-        "Bars on the unseen half: " + ("all reached." if not report["missed"] else "missed: " + "; ".join(report["missed"])),
+        "Bars on the unseen half: "
+        + ("all reached." if not report["missed"] else "missed: " + "; ".join(report["missed"])),
         "",
     ]
     return "\n".join(lines)
