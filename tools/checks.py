@@ -38,6 +38,7 @@ def static() -> list[Check]:
         Check("contract lint", ("buf", "lint")),
         Check("contract compatibility", (sys.executable, "-m", "tools.protos", "breaking")),
         Check("generated code", (sys.executable, "-m", "tools.protos", "drift")),
+        Check("types of the page", ("npm", "--prefix", "web", "run", "--silent", "api:check")),
         Check("web", ("npm", "--prefix", "web", "run", "check")),
     ]
 
