@@ -18,8 +18,8 @@ ENTRY = EntryForm(
     datetime(2026, 11, 21, 5, 0, 0, 1, tzinfo=UTC), None, None, None, None, b"\x01" * 32,
 )  # fmt: skip
 OTHER: dict[type, Any] = {
-    int: 77, UUID: UUID(int=99), date: date(2020, 1, 1), datetime: datetime(2020, 1, 1, tzinfo=UTC), bytes: b"\x07" * 32,
-    type(None): 9,
+    int: 77, UUID: UUID(int=99), date: date(2020, 1, 1), datetime: datetime(2020, 1, 1, tzinfo=UTC),
+    bytes: b"\x07" * 32, type(None): 9,
 }  # fmt: skip
 
 
@@ -48,7 +48,8 @@ def test_the_chain_is_previous_and_item() -> None:
 def test_every_column_of_an_entry_counts(name: str) -> None:
     stored = getattr(ENTRY, name)
     altered = "x" if name in {"rule_inputs", "evidence"} else OTHER[type(stored)]
-    changed = replace(ENTRY, **{name: altered})
+    columns: dict[str, Any] = {name: altered}
+    changed = replace(ENTRY, **columns)
     assert hashing.entry_hash(changed, [], []) != hashing.entry_hash(ENTRY, [], [])
 
 
