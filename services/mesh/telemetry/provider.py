@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter
 from opentelemetry.sdk.resources import SERVICE_INSTANCE_ID, SERVICE_NAME, SERVICE_NAMESPACE, Resource
 from opentelemetry.sdk.trace import SpanProcessor, TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
@@ -53,5 +52,8 @@ class Telemetry:
 def _exporters(endpoint: str | None) -> list[SpanProcessor]:
     if not endpoint:
         return []
+    # Its import costs a tenth of a second, which only a process with a collector should pay.
+    from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter
+
     exporter = OTLPSpanExporter(endpoint=endpoint, insecure=not endpoint.startswith("https://"), timeout=3)
     return [BatchSpanProcessor(exporter, schedule_delay_millis=1_000)]
