@@ -4,15 +4,15 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from services.ai.say.output import as_json
 from services.ai.understanding.interpret import interpret
 from services.ai.understanding.model import Context
 from services.ai.understanding.vocabulary import load_vocabulary
+from services.mesh.clock import SystemClock, today
 
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+ZONE = "Asia/Ho_Chi_Minh"
 
 
 def _arguments() -> argparse.Namespace:
@@ -29,10 +29,8 @@ def main() -> int:
     arguments = _arguments()
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    # The one place without a server's clock: a command that a person runs.
-    today = arguments.today or datetime.now(ZONE).date()
     vocabulary = load_vocabulary()
-    context = Context(today=today, currency=arguments.currency)
+    context = Context(today=arguments.today or today(SystemClock(), ZONE), currency=arguments.currency)
     sentences: Iterable[str] = (
         (line.rstrip("\r\n") for line in sys.stdin) if arguments.lines else [" ".join(arguments.words)]
     )
