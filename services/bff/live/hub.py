@@ -15,6 +15,7 @@ from services.bff.upstream.services import Ledger, Notifier
 
 MOST_PAGES = 4096
 MOST_PAGES_PER_USER = 16
+READY_S = 3.0
 FOLLOWED_S = 120.0
 """A household whose lists are cached is watched for this long after the last use, page or not."""
 
@@ -39,12 +40,15 @@ class Hub:
         """Tell `heard` of every event of every watched household, and with None when some may have been missed."""
         self._listeners.append(heard)
 
-    def open(self, acting: Acting, household_id: UUID, after: int) -> Mailbox:
-        """A mailbox for one more page. Refusal TOO_MANY_PAGES beyond 16 pages a person."""
-        pages = self._pages.get(acting.user_id, 0)
+    def admit(self, user_id: UUID) -> None:
+        """See that there is room for one more page. Refusal TOO_MANY_PAGES, e.g. beyond 16 pages a person."""
+        pages = self._pages.get(user_id, 0)
         if self._closed or pages >= MOST_PAGES_PER_USER or sum(self._pages.values()) >= MOST_PAGES:
             raise Refusal("TOO_MANY_PAGES", retry_after_s=10)
-        self._pages[acting.user_id] = pages + 1
+
+    def open(self, acting: Acting, household_id: UUID, after: int) -> Mailbox:
+        """A mailbox for one more page; `leave` gives it back."""
+        self._pages[acting.user_id] = self._pages.get(acting.user_id, 0) + 1
         mailbox = Mailbox(acting)
         self._household(acting, household_id).join(mailbox, after)
         key = (household_id, acting.user_id)
@@ -68,7 +72,14 @@ class Hub:
             alerts.stop()
             del self._members[(household_id, user_id)]
 
-    def follow(self, acting: Acting, household_id: UUID) -> bool:
+    async def prepare(self, acting: Acting, household_id: UUID, after: int) -> None:
+        """Get ready for a page, so that it misses nothing that happens once its stream has begun."""
+        self.follow(acting, household_id, after)
+        feed = self._households.get(household_id)
+        if feed is not None:
+            await feed.wait_ready(READY_S)
+
+    def follow(self, acting: Acting, household_id: UUID, after: int = 0) -> bool:
         """Hear of the household's events for a while even without a page; whether the stream is open already."""
         if self._closed:
             return False
@@ -76,15 +87,21 @@ class Hub:
         if timer is not None:
             timer.cancel()
         feed = self._household(acting, household_id)
-        feed.ensure(acting)
+        feed.ensure(acting, after)
         loop = asyncio.get_running_loop()
         self._followed[household_id] = loop.call_later(FOLLOWED_S, self._unfollow, household_id)
-        return feed.connected
+        return feed.ready.is_set()
 
     def sequence(self, household_id: UUID) -> int:
         """The last event sequence that was heard of the household; 0 when none was."""
         feed = self._households.get(household_id)
         return feed.sequence if feed else 0
+
+    def end_pages(self) -> None:
+        """End the stream of every page; they come back by themselves."""
+        for feed in self._households.values():
+            for mailbox in feed.mailboxes:
+                mailbox.close()
 
     def close(self) -> None:
         """End every stream: the process stops."""
@@ -94,8 +111,7 @@ class Hub:
         self._followed.clear()
         for feed in self._households.values():
             feed.stop()
-            for mailbox in feed.mailboxes:
-                mailbox.close()
+        self.end_pages()
         for alerts in self._members.values():
             alerts.stop()
 

@@ -32,20 +32,23 @@ class LedgerFeed:
         self._task: asyncio.Task[None] | None = None
         self.mailboxes: set[Mailbox] = set()
         self.sequence = 0
-        self.connected = False
+        self.ready = asyncio.Event()
+        self._has_gap = False
 
     def join(self, mailbox: Mailbox, after: int) -> None:
         """Deliver to `mailbox`, beginning after the sequence `after` (0: from now on)."""
+        if self._task is not None and after and after != self.sequence:
+            self._replay(mailbox, after)
         self.mailboxes.add(mailbox)
+        self.ensure(mailbox.acting, after)
+
+    def ensure(self, acting: Acting, after: int) -> None:
+        """Watch, from the sequence `after` when nobody did before, and with the higher role of the two: the ledger
+        shows each role what it may see.
+        """
         if self._task is None:
             self.sequence = after
-        elif after:
-            self._replay(mailbox, after)
-        self.ensure(mailbox.acting)
-
-    def ensure(self, acting: Acting) -> None:
-        """Watch, with the higher role of the two: the ledger shows each role what it may see."""
-        if self._task is not None and acting.role <= self._acting.role:
+        elif acting.role <= self._acting.role:
             return
         self.stop()
         self._acting = acting
@@ -55,17 +58,25 @@ class LedgerFeed:
 
     def stop(self) -> None:
         """Watch no more."""
-        self.connected = False
+        self.ready.clear()
         if self._task is not None:
             self._task.cancel()
             self._task = None
+
+    async def wait_ready(self, longest_s: float) -> None:
+        """Return when nothing that happens from now on is missed; after `longest_s` the pages are told so later."""
+        try:
+            async with asyncio.timeout(longest_s):
+                await self.ready.wait()
+        except TimeoutError:
+            self._has_gap = True
 
     def _open(self) -> AsyncIterator[WatchHouseholdResponse]:
         request = WatchHouseholdRequest(household_id=str(self._household_id), after_sequence=self.sequence)
         return self._ledger.watch(self._ledger.events.WatchHousehold, request, self._acting, LONGEST_STREAM_S)
 
     def _deliver(self, response: WatchHouseholdResponse) -> None:
-        self.connected = True
+        self._connected()
         for event in response.events:
             if event.sequence <= self.sequence:
                 continue
@@ -75,12 +86,17 @@ class LedgerFeed:
             for mailbox in tuple(self.mailboxes):
                 mailbox.put_event(event)
 
-    def _lost(self) -> None:
-        self.connected = False
-        self._heard(self._household_id, None)
-        if self.sequence == 0:  # nothing to resume from: what happens now goes unseen
+    def _connected(self) -> None:
+        if self._has_gap:
+            self._has_gap = False
             for mailbox in tuple(self.mailboxes):
                 mailbox.ask_resync()
+        self.ready.set()
+
+    def _lost(self) -> None:
+        self.ready.clear()
+        self._has_gap |= self.sequence == 0  # nothing to resume from: what happens now goes unseen
+        self._heard(self._household_id, None)
 
     def _replay(self, mailbox: Mailbox, after: int) -> None:
         oldest = self._kept[0].sequence if self._kept else self.sequence + 1

@@ -31,5 +31,7 @@ async def watch_household(
     last_event_id: Annotated[int, Header(ge=0, le=LARGEST_INT64)] = 0,
 ) -> EventSourceResponse:
     """What happens in the household from now on, or since Last-Event-ID."""
+    hub.admit(member.person.user_id)
+    await hub.prepare(member.acting, member.membership.household_id, last_event_id)
     events = page_events(member, hub, sessions, memberships, last_event_id)
     return EventSourceResponse(events, ping=3600, headers={"X-Accel-Buffering": "no", "Cache-Control": "no-store"})
