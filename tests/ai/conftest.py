@@ -64,8 +64,9 @@ class Household:
     async def interpret(self, text: str) -> pb.InterpretResponse:
         """What the service understands."""
         request = pb.InterpretRequest(household_id=str(self.household_id), text=text, context=self.context)
-        answer: pb.InterpretResponse = await self.understanding.Interpret(request, timeout=5, metadata=self.metadata)
-        return answer
+        answer: Any = self.understanding.Interpret(request, timeout=5, metadata=self.metadata)
+        understood: pb.InterpretResponse = await answer
+        return understood
 
 
 @pytest.fixture(name="thing_id")

@@ -1,1 +1,3 @@
-"""Understanding as a service: the household's words and memory go in, its own accounts, categories and jars come out."""
+"""Understanding as a service: the household's words and memory go in, its own accounts, categories and jars come
+out.
+"""

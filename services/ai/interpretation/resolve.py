@@ -31,10 +31,14 @@ class Resolver:
         if stands_in:
             evidence = tuple(_doubted(piece) if piece.field == "account" else piece for piece in evidence)
         return replace(
-            draft, account=account, counter_account=self._named_account(counter), category=self._category(draft.category),
-            jar=self._keyed(self._context.jars, draft.jar), counter_jar=self._keyed(self._context.jars, draft.counter_jar),
+            draft,
+            account=account,
+            counter_account=self._named_account(counter),
+            category=self._category(draft.category),
+            jar=self._keyed(self._context.jars, draft.jar),
+            counter_jar=self._keyed(self._context.jars, draft.counter_jar),
             evidence=evidence,
-        )  # fmt: skip
+        )
 
     def _account(self, key: str) -> tuple[str, bool]:
         """The account, or the household's first one when the named one is not there (and True)."""

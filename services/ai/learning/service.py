@@ -1,4 +1,6 @@
-"""The consumer: takes batches of events, learns from confirmed drafts, and moves on in the transaction of the effect."""
+"""The consumer: takes batches of events, learns from confirmed drafts, and moves on in the transaction of the
+effect.
+"""
 
 import asyncio
 
@@ -85,7 +87,9 @@ class Learner:
                 raise
 
     async def _is_refused(self, error: grpc.aio.AioRpcError, position: str) -> bool:
-        """Whether the ledger is another incarnation (restored, moved); then all events come again, and teach no twice."""
+        """Whether the ledger is another incarnation (restored, moved); then all events come again, and teach no
+        twice.
+        """
         info = reason_of(error)
         if info is None or info.reason != "POSITION_INVALID" or not position:
             return False

@@ -1,4 +1,6 @@
-"""The classifier: counts of what words meant in confirmed drafts. Pure, incremental, and each answer can be explained."""
+"""The classifier: counts of what words meant in confirmed drafts. Pure, incremental, and each answer can be
+explained.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,140 +11,17 @@ MOST_PHRASES = 24
 LEAST_TIMES = 2
 LEAST_SHARE = 0.6
 # Words that stand in many notes and say nothing about the category.
-EMPTY_WORDS = frozenset(
-    [
-        "mua",
-        "an",
-        "uong",
-        "di",
-        "tra",
-        "dong",
-        "cho",
-        "tien",
-        "hang",
-        "voi",
-        "va",
-        "o",
-        "tai",
-        "cua",
-        "la",
-        "thi",
-        "ma",
-        "de",
-        "den",
-        "tu",
-        "ve",
-        "ra",
-        "vao",
-        "trong",
-        "ngoai",
-        "sang",
-        "trua",
-        "chieu",
-        "toi",
-        "dem",
-        "nay",
-        "qua",
-        "hom",
-        "ngay",
-        "tuan",
-        "thang",
-        "nam",
-        "mot",
-        "hai",
-        "ba",
-        "bon",
-        "cai",
-        "chiec",
-        "ly",
-        "coc",
-        "to",
-        "phan",
-        "con",
-        "lan",
-        "nua",
-        "them",
-        "het",
-        "mat",
-        "bang",
-        "qua",
-        "hoa",
-        "don",
-        "anh",
-        "chi",
-        "em",
-        "co",
-        "chu",
-        "bac",
-        "ong",
-        "ba",
-        "me",
-        "bo",
-        "ma",
-        "ban",
-        "vo",
-        "chong",
-        "nha",
-        "minh",
-        "toi",
-        "tui",
-        "thang",
-        "nho",
-        "be",
-        "chau",
-        "khach",
-        "sep",
-        "nguoi",
-        "gui",
-        "goi",
-        "nap",
-        "rut",
-        "chuyen",
-        "khoan",
-        "ck",
-        "the",
-        "card",
-        "bought",
-        "buy",
-        "paid",
-        "pay",
-        "for",
-        "with",
-        "at",
-        "on",
-        "the",
-        "a",
-        "an",
-        "to",
-        "of",
-        "my",
-        "and",
-        "from",
-        "in",
-        "nhan",
-        "duoc",
-        "ban",
-        "thu",
-        "nau",
-        "do",
-        "lam",
-        "moi",
-        "cu",
-        "luon",
-        "roi",
-        "ca",
-        "nhe",
-        "nha",
-        "hai",
-        "nhom",
-        "dat",
-        "mon",
-        "mang",
-        "ship",
-        "phi",
-        "gia",
-    ]
-)
+EMPTY_WORDS = frozenset({
+    "mua", "an", "uong", "di", "tra", "dong", "cho", "tien", "hang", "voi", "va", "o", "tai", "cua", "la", "thi",
+    "ma", "de", "den", "tu", "ve", "ra", "vao", "trong", "ngoai", "sang", "trua", "chieu", "toi", "dem", "nay",
+    "qua", "hom", "ngay", "tuan", "thang", "nam", "mot", "hai", "ba", "bon", "cai", "chiec", "ly", "coc", "to",
+    "phan", "con", "nua", "them", "het", "mat", "bang", "anh", "chi", "em", "co", "chu",
+    "bac", "ong", "me", "bo", "ban", "vo", "chong", "nha", "minh", "tui", "nho", "be",
+    "chau", "khach", "sep", "nguoi", "gui", "goi", "nap", "rut", "chuyen", "khoan", "ck", "the", "card", "bought",
+    "buy", "paid", "pay", "for", "with", "at", "on", "a", "of", "my", "and", "from", "in",
+    "nhan", "duoc", "thu", "nau", "do", "lam", "moi", "cu", "luon", "roi", "ca", "nhe", "nhom",
+    "dat", "mon", "mang", "ship", "phi", "gia"
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +90,9 @@ class Lessons:
         return max(found, key=lambda item: item[:3])[3] if found else None
 
     def _meaning_of(self, phrase: str) -> tuple[Meaning, Count, float] | None:
-        """The likeliest meaning of a phrase; what was corrected weighs twice, so that two corrections win over a habit."""
+        """The likeliest meaning of a phrase; what was corrected weighs twice, so that two corrections win over a
+        habit.
+        """
         meanings = self.counts.get(phrase)
         if not meanings:
             return None
@@ -228,7 +109,7 @@ def content_words(folded_note: str) -> list[str]:
 def phrases_of(folded_note: str) -> list[str]:
     """The phrases that a note teaches: single words and neighbours up to three, longest first, a bounded number.
 
-    Words of one syllable are half a word in Vietnamese, so a pair may hold an empty one ("mua hat" is no pair, "tra da" is).
+    A phrase neither begins nor ends with an empty word: "mua hat" teaches "hat", "tra da" is one phrase.
     """
     words = [word for word in folded_note.split() if word.isalpha()][:40]
     found: dict[str, None] = {}

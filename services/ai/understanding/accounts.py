@@ -10,30 +10,10 @@ LEADS = frozenset({"bang", "qua", "tu", "with", "by", "via", "from", "lay", "dun
 GENERIC = frozenset({"bank", "card", "cash"})
 SOURCES = frozenset(["tu", "from", "o", "tai", "bang", "with", "by", "via", "trong", "dung", "lay"])
 TARGETS = frozenset(["sang", "vao", "den", "toi", "to", "into", "len", "ve"])
-PAYING = frozenset(
-    [
-        "bang",
-        "qua",
-        "tu",
-        "vao",
-        "tai",
-        "o",
-        "trong",
-        "with",
-        "by",
-        "from",
-        "via",
-        "to",
-        "into",
-        "in",
-        "on",
-        "my",
-        "dung",
-        "sang",
-        "tk",
-        "vi",
-    ]
-)
+PAYING = frozenset({
+    "bang", "qua", "tu", "vao", "tai", "o", "trong", "with", "by", "from", "via", "to", "into", "in", "on", "my",
+    "dung", "sang", "tk", "vi"
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +77,8 @@ def _way(sentence: Sentence, start: int) -> str:
 
 
 def _merged(first: Place, second: Place) -> Place | None:
-    """ "thẻ VCB" is VCB, "vcb chuyển khoản" too: the specific name wins over the generic word beside it."""
-    if first.key in GENERIC and second.key not in {"cash"}:
+    """Here "thẻ VCB" is VCB, "vcb chuyển khoản" too: the specific name wins over the generic word beside it."""
+    if first.key in GENERIC and second.key != "cash":
         specific = second if second.key not in GENERIC else first
         return replace(specific, start=first.start, end=second.end, way=first.way or second.way)
     if second.key in GENERIC and second.key != "cash":

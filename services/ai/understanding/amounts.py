@@ -80,8 +80,8 @@ def _classified(sentence: Sentence, number: Number) -> Amount:
             start, end, number.value, sentence.context.currency, "slang", "amount.slang", number, True, number.slang
         )
     if number.scale:
-        unit = sentence.tokens[end - 1].fold
-        return Amount(start, end, number.value, sentence.context.currency, "money", "amount.unit", number, unit=unit)
+        scale = sentence.tokens[end - 1].fold
+        return Amount(start, end, number.value, sentence.context.currency, "money", "amount.unit", number, unit=scale)
     unit = _goods_unit(sentence, number.value, number.in_words, end)
     if unit is not None:
         name = unit.entry.value
@@ -198,9 +198,8 @@ def _currency(sentence: Sentence, number: Number) -> tuple[str, int, int]:
             before is not None
             and before.end == start
             and sentence.tokens[first].fold in {"vnd", "$", "usd", "eur", "€", "£", "¥"}
-        ):
-            if not _owned_by_number_before(sentence, first):
-                return before.entry.value, first, end
+        ) and not _owned_by_number_before(sentence, first):
+            return before.entry.value, first, end
     return "", start, end
 
 
@@ -209,7 +208,7 @@ def _owned_by_number_before(sentence: Sentence, at: int) -> bool:
 
 
 def _currency_fits(sentence: Sentence, number: Number, at: int, code: str) -> bool:
-    """ "d" is đồng only right behind digits; "tệ", "won", "sing" and the like need a number that stands alone."""
+    """Here "d" is đồng only right behind digits; "tệ", "won", "sing" and the like need a number that stands alone."""
     token = sentence.tokens[at]
     if token.fold == "d":
         spaced = sentence.bare and number.value >= 1000
@@ -252,7 +251,7 @@ def _gold(sentence: Sentence, number: Number) -> Amount | None:
         return None
     worth = sentence.vocabulary.money["gold_worth"][match.entry.value]
     value, end = number.value * worth, match.end
-    if sentence.fold_at(end) in {"ruoi"}:
+    if sentence.fold_at(end) == "ruoi":
         value, end = value + Fraction(worth, 2), end + 1
     elif (
         end < len(sentence.tokens)
@@ -277,14 +276,16 @@ def _without_measures(sentence: Sentence, found: list[Amount]) -> list[Amount]:
         if _only_measures(sentence, amount, others):
             number = amount.number
             count = number.value / number.scale if number and number.scale else amount.value
-            amount = replace(amount, role="quantity", value=count, currency="", rule="number.goods", inferred=False)
-        result.append(amount)
+            measure = replace(amount, role="quantity", value=count, currency="", rule="number.goods", inferred=False)
+            result.append(measure)
+        else:
+            result.append(amount)
     return result
 
 
 def _only_measures(sentence: Sentence, amount: Amount, others: bool) -> bool:
     measured = sentence.vocabulary.measured_by.get(fold(amount.unit))
-    if measured is None or amount.rule == "amount.currency" or sentence.fold_at(amount.end - 1) in {"ruoi"}:
+    if measured is None or amount.rule == "amount.currency" or sentence.fold_at(amount.end - 1) == "ruoi":
         return False
     before, after = sentence.fold_at(amount.start - 1), sentence.fold_at(amount.end)
     if after in measured:

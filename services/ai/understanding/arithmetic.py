@@ -162,8 +162,9 @@ def _corrected(sentence: Sentence, money: Sequence[Amount]) -> list[Amount]:
             sentence.claim(before.start, before.end, "correction")
             sentence.claim(mark[0], mark[1], "correction")
             rule = "amount.corrected" if not amount.inferred else "amount.corrected_implied"
-            amount = replace(amount, rule=rule, unit=amount.unit)
-        kept.append(amount)
+            kept.append(replace(amount, rule=rule))
+        else:
+            kept.append(amount)
     return kept
 
 

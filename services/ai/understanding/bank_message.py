@@ -99,7 +99,8 @@ def _looks_like_message(folded: str, words: Mapping[str, Any], vocabulary: Vocab
         balance, bool(SIGNED.search(folded)), bool(ACCOUNT_NUMBER.search(folded)),
         bool(re.search(r"(?:^|[|\s;.])(?:gd|ps|nd|noi dung)\s{0,2}:", folded)),
         bool(re.match(r"\s{0,3}[a-z]{3,14}(?: bank)?\s{0,2}:", folded)) and _names_bank(folded, vocabulary),
-        bool(re.search(r"\b(?:ghi no|ghi co)\b", folded)), bool(re.search(r"\bban (?:da|vua) (?:thanh toan|nhan|chuyen|nap|rut|mua)", folded)),
+        bool(re.search(r"\b(?:ghi no|ghi co)\b", folded)),
+        bool(re.search(r"\bban (?:da|vua) (?:thanh toan|nhan|chuyen|nap|rut|mua)", folded)),
     ]  # fmt: skip
     if sum(signs) >= 2:
         return True
@@ -132,7 +133,8 @@ def _one(text: Text, context: Context, vocabulary: Vocabulary) -> Understanding 
     day, day_span = _day(text.folded, context.today)
     content = _content(text.folded, words)
     moved = Moved(
-        number=money.group("number"), currency=(money.group("before") or money.group("after") or "vnd"), incoming=incoming,
+        number=money.group("number"), incoming=incoming,
+        currency=(money.group("before") or money.group("after") or "vnd"),
         amount_span=text.span(money.start("number"), money.end("number")), account=account, day=day,
         day_span=text.span(*day_span), content=_slice(text, content), content_span=text.span(*content),
         cash_out=not incoming and _has(text.folded, words["cash_out"]), outside=text.folded,

@@ -12,6 +12,7 @@ from services.ai.understanding.calendar_days import (
     past_day_and_month,
     past_lunar,
 )
+from services.ai.understanding.lexicon import Match
 from services.ai.understanding.sentence import Sentence
 from services.ai.understanding.tokens import Kind
 
@@ -19,40 +20,13 @@ DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})$")
 GOODS_AFTER_FRACTION = frozenset(
     ["kg", "ky", "ki", "can", "con", "lit", "ly", "qua", "trai", "cai", "goi", "thung", "hop", "kilo"]
 )
-BILLS = frozenset(
-    [
-        "nha",
-        "dien",
-        "nuoc",
-        "mang",
-        "net",
-        "wifi",
-        "tro",
-        "phong",
-        "phi",
-        "thue",
-        "internet",
-        "hoc",
-        "luong",
-        "cuoc",
-        "rac",
-        "xe",
-        "gop",
-        "dong",
-        "an",
-        "thuong",
-        "viec",
-        "cu",
-        "quy",
-        "bhxh",
-        "bhyt",
-        "gas",
-        "the",
-        "com",
-        "sua",
-    ]
-)
+BILLS = frozenset({
+    "nha", "dien", "nuoc", "mang", "net", "wifi", "tro", "phong", "phi", "thue", "internet", "hoc", "luong", "cuoc",
+    "rac", "xe", "gop", "dong", "an", "thuong", "viec", "cu", "quy", "bhxh", "bhyt", "gas", "the", "com", "sua"
+})  # fmt: skip
 HOLIDAY_LEADS = frozenset(["ngay", "hom", "dip", "le", "dem", "bua", "toi", "sang", "trua", "chieu", "on", "at"])
+
+VIETNAMESE_MONTHS = frozenset({"hai", "bon", "nam", "sau", "bay", "tam", "chin", "muoi", "mot", "chap", "gieng", "may"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,12 +224,12 @@ def day_of_month(place: Place) -> Day | None:
     month, after = _month_after(sentence, end)
     if month:
         return _with_year(place, start, after, number, month)
-    if not led or sentence.found.longest("unit", end) or sentence.fold_at(end) in {"am"}:
-        return None
-    if sentence.fold_at(end) == "thang" and (shift := shift_word(sentence, end + 1)):
+    if led and sentence.fold_at(end) == "thang" and (shift := shift_word(sentence, end + 1)):
         base = _shifted_month(place.today, shift[0])
         day = day_of(base.year, base.month, number)
         return Day(start, shift[1], day, day, "date.day_of_month") if day else None
+    if not led or sentence.found.longest("unit", end) or sentence.fold_at(end) == "am":
+        return None
     day = past_day(place.today, number)
     return Day(start, end, day, day, "date.day_of_month", inferred=True) if day else None
 
@@ -288,28 +262,27 @@ def english_day(place: Place) -> Day | None:
     tokens = sentence.tokens
     if at >= len(tokens) or not sentence.bare:
         return None
-    name = sentence.found.longest("month", at)
-    english = name is not None and len(sentence.fold_at(at)) >= 3 and sentence.fold_at(at) not in {"hai", "bon", "nam", "sau", "bay", "tam", "chin", "muoi", "mot", "chap", "gieng", "may"}  # fmt: skip
-    if english and name and (number := _int_at(sentence, name.end, 31)):
+    name = _month_name(sentence, at)
+    if name is not None and (number := _int_at(sentence, name.end, 31)):
         end = name.end + 1 + (sentence.fold_at(name.end + 1) in {"st", "nd", "rd", "th"})
-        return (
-            None
-            if sentence.reader.at(name.end) and _scaled(sentence, name.end)
-            else _with_year(place, start, end, number, int(name.entry.value))
-        )
+        scaled = _scaled(sentence, name.end)
+        return None if scaled else _with_year(place, start, end, number, int(name.entry.value))
     number = _int_at(sentence, at, 31)
     if number is None:
         return None
     end = at + 1 + (sentence.fold_at(at + 1) in {"st", "nd", "rd", "th"})
     end += sentence.fold_at(end) == "of"
-    name = sentence.found.longest("month", end)
-    if (
-        name is None
-        or len(sentence.fold_at(end)) < 3
-        or sentence.fold_at(end) in {"hai", "nam", "sau", "bay", "tam", "chin", "muoi", "mot", "bon"}
-    ):
+    name = _month_name(sentence, end)
+    if name is None:
         return None
     return _with_year(place, start, name.end, number, int(name.entry.value))
+
+
+def _month_name(sentence: Sentence, at: int) -> Match | None:
+    """An English month; the Vietnamese number words that also name months need "tháng" before them."""
+    match = sentence.found.longest("month", at)
+    english = match is not None and len(sentence.fold_at(at)) >= 3 and sentence.fold_at(at) not in VIETNAMESE_MONTHS
+    return match if english else None
 
 
 def _scaled(sentence: Sentence, at: int) -> bool:
@@ -388,7 +361,7 @@ def _hour_clock(sentence: Sentence, at: int) -> int | None:
     if not (unit == "gio" or (unit in {"h", "g"} and glued)):
         return None
     end = number.end + 1
-    if sentence.fold_at(end) in {"ruoi"}:
+    if sentence.fold_at(end) == "ruoi":
         return end + 1
     minutes = _int_at(sentence, end, 59)
     near = end < len(sentence.tokens) and (sentence.tokens[end].glued or sentence.fold_at(end + 1) in {"phut", "p"})

@@ -41,7 +41,7 @@ def _candidates(sentence: Sentence, at: int) -> Iterator[Day]:
     """The readers in order: the more specific first."""
     place = Place(sentence, at, sentence.context.today)
     readers: tuple[Callable[[Place], Day | None], ...] = (
-        date_forms.numeric, date_forms.lunar_day, date_forms.day_of_month, date_forms.english_day,
+        date_forms.lunar_day, date_forms.numeric, date_forms.day_of_month, date_forms.english_day,
         _ago, _weekday, _relative_day, _part_of_period, _relative_period, date_forms.month_alone,
         date_forms.holiday, date_forms.clock,
     )  # fmt: skip
@@ -66,7 +66,7 @@ def _relative_day(place: Place) -> Day | None:
 
 
 def _may_be_weak_day(sentence: Sentence, start: int, end: int) -> bool:
-    """ "Mai" is tomorrow at the beginning or before a verb, not after "chị", "cho", "với", and not as "Mai"."""
+    """Here "Mai" is tomorrow at the beginning or before a verb, not after "chị", "cho", "với", and not as "Mai"."""
     token = sentence.tokens[start]
     if token.fold == "mot":
         return False
@@ -123,7 +123,7 @@ def _week_after(sentence: Sentence, at: int) -> tuple[int, int] | None:
     shift = date_forms.shift_word(sentence, at + 1)
     if shift is None:
         return None
-    if shift[0] == -1 and sentence.fold_at(shift[1]) in {"nua"}:
+    if shift[0] == -1 and sentence.fold_at(shift[1]) == "nua":
         return -2, shift[1] + 1
     return shift
 
@@ -188,7 +188,7 @@ def _part_of_period(place: Place) -> Day | None:
             first, last = period_range(unit, place.today, -1)
     day = _part_day(part.entry.value, unit, first, last)
     if unit == "week" and part.entry.value == "end":
-        first, last = day, last
+        first = day
     return Day(at, end, day, last, "date.part", inferred=True, first=first)
 
 

@@ -20,28 +20,10 @@ from services.ai.understanding.text import fold
 from services.ai.understanding.tokens import Kind
 
 CATEGORISED = {TransactionKind.EXPENSE, TransactionKind.INCOME, TransactionKind.REFUND}
-FOR_WHOM = frozenset(
-    [
-        "cho",
-        "tang",
-        "bieu",
-        "mung",
-        "cuoi",
-        "ho",
-        "gium",
-        "dum",
-        "gui",
-        "goi",
-        "dua",
-        "xi",
-        "tuoi",
-        "viet",
-        "tham",
-        "to",
-        "for",
-        "sinh",
-    ]
-)
+FOR_WHOM = frozenset({
+    "cho", "tang", "bieu", "mung", "cuoi", "ho", "gium", "dum", "gui", "goi", "dua", "xi", "tuoi", "viet", "tham",
+    "to", "for", "sinh"
+})  # fmt: skip
 MOST_WORDS_WITHOUT_A_CLUE = 8
 # Bare numbers up to this are millions, by category.
 BARE_MILLIONS = {"salary": 150, "home.rent": 15, "rental": 15}
@@ -218,7 +200,9 @@ class DraftWriter:
         return _key(first), _key(second), pieces
 
     def _shared_account(self) -> Place | None:
-        """An account said once for all: behind the last amount ("… bằng momo"), or at the very beginning ("momo: …")."""
+        """An account said once for all: behind the last amount ("… bằng momo"), or at the very beginning ("momo:
+        …").
+        """
         if not self.crowded or len(self.readings.accounts) != 1:
             return None
         place = self.readings.accounts[0]

@@ -59,7 +59,9 @@ def read(sentence: Sentence) -> Readings:
 
 
 def _pair_exchanges(kept: list[tuple[Draft, Amount]]) -> list[tuple[Draft, Amount]]:
-    """ "mua 2 chỉ vàng 15tr2" names two amounts of one exchange: what is paid first, what arrives as its counter."""
+    """Here "mua 2 chỉ vàng 15tr2" names two amounts of one exchange: what is paid first, what arrives as its
+    counter.
+    """
     result: list[tuple[Draft, Amount]] = []
     for draft, amount in kept:
         before = result[-1] if result else None
@@ -78,7 +80,7 @@ def _is_pair(first: tuple[Draft, Amount], second: tuple[Draft, Amount]) -> bool:
 def _paired(first: tuple[Draft, Amount], second: tuple[Draft, Amount]) -> tuple[Draft, Amount]:
     exchange = first[0] if first[0].kind.value == "exchange" else second[0]
     sells = any(piece.rule == "kind.exchange_sell" for piece in (*first[0].evidence, *second[0].evidence))
-    own = first if first[0].currency in {"VND"} else second
+    own = first if first[0].currency == "VND" else second
     other = second if own is first else first
     paid, arrives = (other, own) if sells else (own, other)
     evidence = tuple(piece for piece in first[0].evidence if piece.field != "amount")

@@ -113,9 +113,9 @@ def _is_trusted(sentence: Sentence, segment: Segment, match: KindMatch) -> bool:
     first = next((at for at in range(segment.start, segment.end) if sentence.claims[at] not in REMOVED), segment.start)
     if match.likeness < 1.0:
         return match.start == first
-    if any(_covers(sentence, at, match.start) for at in range(max(segment.start, match.start - 2), match.start + 1)):
-        return False
-    return True
+    return not any(
+        _covers(sentence, at, match.start) for at in range(max(segment.start, match.start - 2), match.start + 1)
+    )
 
 
 def _inside_category(sentence: Sentence, segment: Segment, match: KindMatch) -> bool:

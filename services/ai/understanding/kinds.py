@@ -11,7 +11,9 @@ from services.ai.understanding.tokens import Token
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One way to say a kind. Elements are tone keys, or slots such as "<person>"; `anchored` wants the beginning, `ends` the end."""
+    """One way to say a kind. Elements are tone keys, or slots such as "<person>"; `anchored` wants the beginning,
+    `ends` the end.
+    """
 
     elements: tuple[str, ...]
     folds: tuple[str, ...]
@@ -63,7 +65,9 @@ def pattern_table(data: Mapping[str, Any]) -> PatternTable:
 
 
 class KindFinder:
-    """Finds patterns in one sentence. `slot_end` says where the thing of a slot that begins at a token ends, or None."""
+    """Finds patterns in one sentence. `slot_end` says where the thing of a slot that begins at a token ends, or
+    None.
+    """
 
     def __init__(
         self,
@@ -82,7 +86,9 @@ class KindFinder:
         self._skipped = [removed(i) or self._is_filler(token) for i, token in enumerate(tokens)]
 
     def best(self, start: int, end: int) -> KindMatch | None:
-        """The pattern with the most elements in tokens start..end-1; among equals the one that stands first in the file."""
+        """The pattern with the most elements in tokens start..end-1; among equals the one that stands first in the
+        file.
+        """
         first = next((index for index in range(start, end) if not self._skipped[index]), end)
         best: KindMatch | None = None
         for index in range(start, end):

@@ -6,7 +6,7 @@ from datetime import date
 from services.ai.understanding import category as categories
 from services.ai.understanding.confidence import confidence_of
 from services.ai.understanding.model import Context, Draft, Evidence, TransactionKind
-from services.ai.understanding.numbers import digits_value
+from services.ai.understanding.number_words import digits_value
 from services.ai.understanding.sentence import read_sentence
 from services.ai.understanding.text import fold
 from services.ai.understanding.vocabulary import Vocabulary

@@ -119,7 +119,7 @@ class Recollection:
 class Context:
     """The household at the moment of speaking. `slang` maps folded words to minor units; `recall` asks the memory.
 
-    It is asked with the folded note, whether money came in, and the folded words of which the vocabulary is sure ("" if none).
+    It is asked with the folded note, whether money came in, and the folded words of which the words are sure.
     """
 
     today: date

@@ -4,25 +4,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from types import MappingProxyType
-from typing import Any
 
-from services.ai.understanding.text import fold, tone_key
+from services.ai.understanding.number_words import (
+    COUNTED,
+    FOLDED_COUNTED,
+    NO_ATOMS,
+    Atom,
+    NumberWords,
+    digits_value,
+)
+from services.ai.understanding.text import fold
 from services.ai.understanding.tokens import Kind, Token
 
-GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:[.,]\d{1,2})?$")
-DECIMAL = re.compile(r"(\d+)[.,](\d{1,3})$")
 THOUSAND, BILLION = 10**3, 10**9
-NO_ATOMS: Mapping[str, "Atom"] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """What one word is in a number: digit, tail, ten, dozen, hundred, zero_ten, half, half_of, point, scale or slang."""
-
-    role: str
-    value: int
-    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,59 +41,6 @@ class Number:
     slang: str = ""
     in_words: bool = False
     loose: bool = False
-
-
-@dataclass(frozen=True)
-class NumberWords:
-    """The words of numbers.yaml, by tone key, and by fold for those who type without marks."""
-
-    exact: Mapping[str, tuple[Atom, ...]]
-    folded: Mapping[str, tuple[Atom, ...]]
-    slang: Mapping[str, tuple[int, ...]]
-    goods_too: frozenset[str]
-
-    def atoms(self, token: Token, bare: bool) -> Mapping[str, Atom]:
-        """What the token can be, by role; without marks only when the whole sentence has none, or the word is long."""
-        found = {atom.role: atom for atom in reversed(self.exact.get(token.key, ()))}
-        if token.is_plain and (bare or len(token.fold) > 3):
-            for atom in self.folded.get(token.fold, ()):
-                found.setdefault(atom.role, atom)
-        return found or NO_ATOMS
-
-
-def number_words(data: Mapping[str, Any]) -> NumberWords:
-    """Builds the table from numbers.yaml."""
-    atoms = [Atom("digit", value, word) for word, value in data["digits"].items()]
-    atoms += [Atom("tail", value, word) for word, value in data["tails"].items()]
-    plain = {"tens": "ten", "dozens": "dozen", "hundreds": "hundred", "zero_tens": "zero_ten",
-             "halves": "half", "half_of": "half_of", "points": "point"}  # fmt: skip
-    atoms += [Atom(role, 0, word) for name, role in plain.items() for word in data[name]]
-    atoms += [Atom("scale", value, word) for word, value in data["scales"].items()]
-    atoms += [Atom("slang", values[0], word) for word, values in data["slang"].items()]
-    exact: dict[str, tuple[Atom, ...]] = {}
-    folded: dict[str, tuple[Atom, ...]] = {}
-    for atom in atoms:
-        exact[tone_key(atom.word)] = (*exact.get(tone_key(atom.word), ()), atom)
-        if atom.word not in data["only_with_marks"]:
-            folded[fold(atom.word)] = (*folded.get(fold(atom.word), ()), atom)
-    slang = {word: tuple(values) for word, values in data["slang"].items()}
-    return NumberWords(exact, folded, slang, frozenset(data["goods_too"]))
-
-
-def digits_value(raw: str, before_big_scale: bool) -> Fraction | None:
-    """The value of typed digits, by groups of three: "1.250" is 1250, but "1.250tr" and "1,25" have decimals."""
-    if raw.isascii() and raw.isdigit():
-        return Fraction(int(raw)) if len(raw) <= 15 else None
-    decimal = DECIMAL.match(raw)
-    if decimal and (before_big_scale or len(decimal.group(2)) < 3):
-        return Fraction(int(decimal.group(1) + decimal.group(2)), 10 ** len(decimal.group(2)))
-    grouped = GROUPED.match(raw)
-    if grouped is None or len(raw) > 24:
-        return None
-    tail = re.search(r"[.,](\d{1,2})$", raw)
-    whole = raw[: tail.start()] if tail else raw
-    value = Fraction(int(re.sub(r"[.,]", "", whole)))
-    return value + (Fraction(int(tail.group(1)), 10 ** len(tail.group(1))) if tail else 0)
 
 
 class Reader:
@@ -205,7 +146,7 @@ class Reader:
         """What one of a trailing number is worth: "triệu ba" counts hundred thousands, "1tr25" ten thousands."""
         if not small.digits:
             typed = self._tokens[start].kind is Kind.NUMBER
-            if (typed and scale <= THOUSAND) or self._counts_goods(small.end):
+            if (typed and scale <= THOUSAND) or (small.value == 1 and self._counts_goods(small.end)):
                 return None
             if self._bare and small.single and not self._ends_number(position, small.end):
                 return None
@@ -234,7 +175,9 @@ class Reader:
         }
 
     def _counts_goods(self, position: int) -> bool:
-        """True when a word stands right after: "1 triệu 2 cái áo" is not 1.2 million. Mere ends, marks and đồng are not."""
+        """True when a word stands right after: "1 triệu 2 cái áo" is not 1.2 million. Mere ends, marks and đồng are
+        not.
+        """
         if position >= len(self._tokens) or self._claims[position]:
             return False
         token = self._tokens[position]
@@ -338,84 +281,3 @@ class Reader:
         if not places or not self._is(position, "scale"):
             return whole
         return Small(whole.value + Fraction(int(places), 10 ** len(places)), position)
-
-
-# Words that a count stands before; a number before one of them is not the rest of an amount.
-COUNTED = frozenset(
-    tone_key(word)
-    for word in [
-        "cái",
-        "chiếc",
-        "người",
-        "ly",
-        "cốc",
-        "tô",
-        "bát",
-        "đĩa",
-        "dĩa",
-        "phần",
-        "suất",
-        "ổ",
-        "hộp",
-        "lon",
-        "chai",
-        "trái",
-        "quả",
-        "cuốn",
-        "quyển",
-        "vé",
-        "kg",
-        "ký",
-        "kí",
-        "cân",
-        "lít",
-        "gói",
-        "bó",
-        "bộ",
-        "đôi",
-        "đêm",
-        "ngày",
-        "tháng",
-        "năm",
-        "tuần",
-        "giờ",
-        "lần",
-        "con",
-        "bữa",
-        "tấm",
-        "cây",
-        "thùng",
-        "bịch",
-        "túi",
-        "g",
-        "gr",
-        "gram",
-        "ml",
-        "l",
-        "nghìn",
-        "ngàn",
-        "k",
-        "tr",
-        "triệu",
-        "x",
-    ]
-)
-FOLDED_COUNTED = frozenset(fold(word) for word in COUNTED if word.isascii()) | frozenset(
-    [
-        "nguoi",
-        "goi",
-        "hop",
-        "trai",
-        "cuon",
-        "thang",
-        "ngay",
-        "tuan",
-        "lit",
-        "cai",
-        "chiec",
-        "ve",
-        "nghin",
-        "ngan",
-        "trieu",
-    ]
-)

@@ -6,72 +6,15 @@ from dataclasses import dataclass
 from services.ai.understanding.sentence import Sentence
 from services.ai.understanding.tokens import Kind
 
-SLOTS = frozenset(
-    [
-        "cho",
-        "vay",
-        "muon",
-        "no",
-        "tra",
-        "lai",
-        "cua",
-        "voi",
-        "cuoi",
-        "ho",
-        "gium",
-        "dum",
-        "tang",
-        "mung",
-        "bieu",
-        "tu",
-        "lent",
-        "lend",
-        "to",
-        "from",
-        "paid",
-        "for",
-        "chuyen",
-        "dua",
-        "gui",
-        "goi",
-        "viet",
-        "xin",
-        "by",
-        "owe",
-        "repaid",
-        "pay",
-        "sent",
-        "nhat",
-    ]
-)
-VERBS = frozenset(
-    [
-        "tra",
-        "muon",
-        "vay",
-        "cho",
-        "gui",
-        "chuyen",
-        "dua",
-        "ck",
-        "tang",
-        "hoan",
-        "bieu",
-        "goi",
-        "borrowed",
-        "paid",
-        "repaid",
-        "gave",
-        "sent",
-        "returned",
-        "hoi",
-        "no",
-        "ung",
-        "li",
-        "mung",
-        "thanh",
-    ]
-)
+SLOTS = frozenset({
+    "cho", "vay", "muon", "no", "tra", "lai", "cua", "voi", "cuoi", "ho", "gium", "dum", "tang", "mung", "bieu",
+    "tu", "lent", "lend", "to", "from", "paid", "for", "chuyen", "dua", "gui", "goi", "viet", "xin", "by", "owe",
+    "repaid", "pay", "sent", "nhat"
+})  # fmt: skip
+VERBS = frozenset({
+    "tra", "muon", "vay", "cho", "gui", "chuyen", "dua", "ck", "tang", "hoan", "bieu", "goi", "borrowed", "paid",
+    "repaid", "gave", "sent", "returned", "hoi", "no", "ung", "li", "mung", "thanh"
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +118,7 @@ def _is_brand(sentence: Sentence, at: int) -> bool:
 
 
 def _stands_alone(sentence: Sentence, start: int, end: int) -> bool:
-    """ "con" and "ba" are people only where nothing is counted: not in "con cá", "ba ngàn"."""
+    """Here "con" and "ba" are people only where nothing is counted: not in "con cá", "ba ngàn"."""
     said = sentence.fold_at(start)
     if end - start > 1 or said not in {
         "con",

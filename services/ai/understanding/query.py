@@ -30,8 +30,9 @@ def parse_query(text: str, context: Context, vocabulary: Vocabulary) -> Search:
     kinds = _kinds(sentence)
     first, last = _days(sentence, days)
     return Search(
-        first=first, last=last, least=least, most=most, accounts=tuple(_known(context, place.key) for place in accounts),
-        jars=tuple(_known_jar(context, place.key) for place in jars), kinds=kinds, words=_words(sentence),
+        first=first, last=last, least=least, most=most, words=_words(sentence), kinds=kinds,
+        accounts=tuple(_known(context, place.key) for place in accounts),
+        jars=tuple(_known_jar(context, place.key) for place in jars),
     )  # fmt: skip
 
 
@@ -60,7 +61,7 @@ def _days(sentence: Sentence, days: Sequence[Day]) -> tuple[date | None, date | 
 
 
 def _bounds(sentence: Sentence, amounts: Sequence[Amount]) -> tuple[int | None, int | None]:
-    """ "trên 50k" is a least amount, "dưới 1tr" a most one, "từ 50k đến 100k" both, a mere amount exactly that."""
+    """Here "trên 50k" is a least amount, "dưới 1tr" a most one, "từ 50k đến 100k" both, a mere amount exactly that."""
     least: int | None = None
     most: int | None = None
     for index, amount in enumerate(amounts):

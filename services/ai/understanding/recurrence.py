@@ -91,7 +91,7 @@ def _month_day(sentence: Sentence, at: int) -> tuple[int, int, bool] | None:
     number = sentence.reader.at(position) if position < len(sentence.tokens) else None
     if number is None or number.scale or number.value.denominator > 1 or not 1 <= number.value <= 31:
         return None
-    lunar = sentence.fold_at(number.end) in {"am"} or (lead in {"mung", "mong"} and number.value == 1)
+    lunar = sentence.fold_at(number.end) == "am" or (lead in {"mung", "mong"} and number.value == 1)
     return number.end + (sentence.fold_at(number.end) == "am"), int(number.value), lunar
 
 

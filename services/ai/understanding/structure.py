@@ -1,5 +1,6 @@
 """Structure: which words go with which amount, when one sentence holds several transactions."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,7 +28,7 @@ def segments(sentence: Sentence, amounts: Sequence[Amount]) -> list[Segment]:
         return []
     borders = [0]
     leads = _amount_leads(sentence, amounts[0])
-    for left, right in zip(amounts, amounts[1:], strict=False):
+    for left, right in itertools.pairwise(amounts):
         borders.append(_border(sentence, left, right, leads))
     borders.append(len(sentence.tokens))
     found = [Segment(borders[i], borders[i + 1], amount) for i, amount in enumerate(amounts)]

@@ -9,7 +9,7 @@ import yaml
 
 from services.ai.understanding.kinds import PatternTable, pattern_table
 from services.ai.understanding.lexicon import Lexicon
-from services.ai.understanding.numbers import NumberWords, number_words
+from services.ai.understanding.number_words import NumberWords, number_words
 from services.ai.understanding.text import fold, tone_key
 
 WORDS = Path(__file__).parent / "words"

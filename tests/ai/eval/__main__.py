@@ -100,7 +100,7 @@ def main() -> int:
         "generated_held_out": held_out(),
     }
     counted = {name: tally(sentences, vocabulary) for name, sentences in sets.items()}
-    report = {"sets": {name: figures(one) for name, one in counted.items()}, "memory": memory_bytes()}
+    report: dict[str, Any] = {"sets": {name: figures(one) for name, one in counted.items()}, "memory": memory_bytes()}
     report["missed"] = missed(report["sets"]["hand_unseen"])
     Path("build/eval").mkdir(parents=True, exist_ok=True)
     Path("build/eval/understanding.json").write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")

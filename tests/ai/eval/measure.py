@@ -1,5 +1,6 @@
 """Measuring understanding on labelled sentences: exact fields, category F1, calibration and time."""
 
+import itertools
 import time
 from collections import Counter
 from collections.abc import Iterable
@@ -49,7 +50,9 @@ class Tally:
             self._add_draft(label, draft)
 
     def _add_miscounted(self, labelled: Labelled, drafts: tuple[Draft, ...]) -> None:
-        """A draft too many or too few: its fields count as wrong, each amount that was never said as falsely certain."""
+        """A draft too many or too few: its fields count as wrong, each amount that was never said as falsely
+        certain.
+        """
         said = Counter(label.amount for label in labelled.drafts)
         missed = max(len(labelled.drafts), len(drafts))
         self.wrong.update(dict.fromkeys(MEASURED, missed))
@@ -114,7 +117,7 @@ def reliability(pairs: Iterable[tuple[float, bool, str]]) -> tuple[list[Bin], fl
     """The reliability table and the expected calibration error."""
     pairs = list(pairs)
     bins, error = [], 0.0
-    for low, high in zip(BORDERS, BORDERS[1:], strict=False):
+    for low, high in itertools.pairwise(BORDERS):
         inside = [(confidence, right) for confidence, right, _ in pairs if low <= confidence < high]
         if inside:
             confidence = sum(value for value, _ in inside) / len(inside)

@@ -41,8 +41,37 @@ def test_any_unicode(text: str) -> None:
     check(text)
 
 
-WORDS = ["phở", "45k", "hôm qua", "trăm", "triệu", "rưỡi", "cho", "Lan", "vay", "thứ", "năm", "x", "2", "-", "giảm", "10%",
-         "số dư", "GD:", "tháng", "à không", "mỗi", "vcb", "sang", "hũ", "chơi", "xị", "1.250", "nửa", "chia"]  # fmt: skip
+WORDS = [
+    "phở",
+    "45k",
+    "hôm qua",
+    "trăm",
+    "triệu",
+    "rưỡi",
+    "cho",
+    "Lan",
+    "vay",
+    "thứ",
+    "năm",
+    "x",
+    "2",
+    "-",
+    "giảm",
+    "10%",
+    "số dư",
+    "GD:",
+    "tháng",
+    "à không",
+    "mỗi",
+    "vcb",
+    "sang",
+    "hũ",
+    "chơi",
+    "xị",
+    "1.250",
+    "nửa",
+    "chia",
+]
 
 
 @settings(max_examples=300, deadline=None)
