@@ -247,8 +247,9 @@ def _gold(sentence: Sentence, number: Number) -> Amount | None:
     if match is None or number.scale or match.likeness < (0.9 if sentence.bare else 1.0):
         return None
     has_gold = bool(sentence.found.role("gold_words"))
-    if not has_gold and match.entry.value != "chỉ":
-        return None
+    only = match.end < len(sentence.tokens) and sentence.tokens[match.end].kind is Kind.NUMBER
+    if not has_gold and (match.entry.value != "chỉ" or only):
+        return None  # "iPhone 15 chỉ 19.990.000đ" says "only"
     worth = sentence.vocabulary.money["gold_worth"][match.entry.value]
     value, end = number.value * worth, match.end
     if sentence.fold_at(end) == "ruoi":

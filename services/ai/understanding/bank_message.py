@@ -104,8 +104,17 @@ def _looks_like_message(folded: str, words: Mapping[str, Any], vocabulary: Vocab
     ]  # fmt: skip
     if sum(signs) >= 2:
         return True
-    official = _has(folded, words["official"]) or (_names_bank(folded, vocabulary) and len(folded) > 45)
-    return official and len(folded) > 30 and _has(folded, words["reject"])
+    return _is_rejected_notice(folded, words, vocabulary)
+
+
+def _is_rejected_notice(folded: str, words: Mapping[str, Any], vocabulary: Vocabulary) -> bool:
+    """Codes, failures, promotions and reminders: one sure word, or two words of the kind, or one beside a bank's name."""
+    if len(folded) > 25 and _has(folded, words["reject_always"]):
+        return True
+    if not _has(folded, words["reject"]):
+        return False
+    hits = {phrase for phrase in (*words["official"], *words["reject"]) if _has(folded, (phrase,))}
+    return (len(hits) > 1 and len(folded) > 30) or (_names_bank(folded, vocabulary) and len(folded) > 45)
 
 
 def _labelled(folded: str, labels: Sequence[str]) -> bool:
@@ -132,12 +141,14 @@ def _one(text: Text, context: Context, vocabulary: Vocabulary) -> Understanding 
     account = _account(text.folded, vocabulary) or _style(text.folded, words)
     day, day_span = _day(text.folded, context.today)
     content = _content(text.folded, words)
+    wallet = vocabulary.account_kinds.get(account) == "wallet"
     moved = Moved(
         number=money.group("number"), incoming=incoming,
         currency=(money.group("before") or money.group("after") or "vnd"),
         amount_span=text.span(money.start("number"), money.end("number")), account=account, day=day,
         day_span=text.span(*day_span), content=_slice(text, content), content_span=text.span(*content),
         cash_out=not incoming and _has(text.folded, words["cash_out"]), outside=text.folded,
+        topped_up=wallet and not sign and re.search(r"\bnap\b", text.folded) is not None,
     )  # fmt: skip
     draft = draft_of(moved, context, vocabulary)
     return Understanding(text.source, (draft,)) if draft else None
@@ -225,5 +236,5 @@ def _content(folded: str, words: Mapping[str, Any]) -> tuple[int, int]:
         stop = re.search(r"[.|;]|,\s|so du", folded[found.end() :]) if found else None
         if found and found.end() < len(folded):
             return found.end(), found.end() + (stop.start() if stop else len(folded) - found.end())
-    ref = re.search(r"ref\s?[\w.]*\.", folded)
+    ref = re.search(r"(?<![a-z])ref\b[\s.:]*(?:[\w]*\d\w*\.)?", folded)
     return (ref.end(), len(folded)) if ref and ref.end() < len(folded) else (0, 0)

@@ -30,6 +30,7 @@ class Moved:
     content_span: tuple[int, int]
     cash_out: bool
     outside: str
+    topped_up: bool = False
 
 
 def draft_of(moved: Moved, context: Context, vocabulary: Vocabulary) -> Draft | None:
@@ -40,13 +41,7 @@ def draft_of(moved: Moved, context: Context, vocabulary: Vocabulary) -> Draft | 
     units = int(value * 10**places) if value is not None else 0
     if not 0 < units <= 10**15:
         return None
-    kind = (
-        TransactionKind.TRANSFER
-        if moved.cash_out
-        else TransactionKind.INCOME
-        if moved.incoming
-        else TransactionKind.EXPENSE
-    )
+    kind, source, target = _kind(moved)
     category, piece = _category(moved, kind, context, vocabulary)
 
     def evidence(field: str, span: tuple[int, int], rule: str) -> Evidence:
@@ -60,9 +55,19 @@ def draft_of(moved: Moved, context: Context, vocabulary: Vocabulary) -> Draft | 
     word = vocabulary.categories.get(category)
     return Draft(
         kind=kind, amount=units, currency=currency, valid_date=moved.day, category=category,
-        jar=word.jar if word else "", account=moved.account or "bank", counter_account="cash" if moved.cash_out else "",
+        jar=word.jar if word else "", account=source, counter_account=target,
         note=moved.content[:MOST_NOTE_CHARACTERS], evidence=(*pieces, *([piece] if piece else [])),
     )  # fmt: skip
+
+
+def _kind(moved: Moved) -> tuple[TransactionKind, str, str]:
+    """Kind, account and counter account: money that only changed its place is a transfer."""
+    account = moved.account or "bank"
+    if moved.cash_out:
+        return TransactionKind.TRANSFER, account, "cash"
+    if moved.topped_up:
+        return TransactionKind.TRANSFER, "bank", account
+    return (TransactionKind.INCOME if moved.incoming else TransactionKind.EXPENSE), account, ""
 
 
 def _category(
