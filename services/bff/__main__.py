@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 
 import uvloop
 from starlette.types import ASGIApp
@@ -22,7 +23,7 @@ from services.bff.sessions.service import Sessions
 from services.bff.settings import BffSettings
 from services.bff.upstream.services import Ai, Ledger, Notifier, open_channels
 from services.bff.users.common import load_common
-from services.bff.users.model import Limits
+from services.bff.users.model import Limit, Limits
 from services.bff.users.passwords import Passwords
 from services.bff.users.service import Users
 from services.mesh import logs
@@ -60,7 +61,7 @@ async def built(settings: BffSettings, telemetry: Telemetry, clock: Clock) -> As
             ledger=ledger,
             ai=Ai(to_ai, issuer, deadline_s),
             notifier=notifier,
-            users=Users(pool, clock, passwords, Limits(), load_common()),
+            users=Users(pool, clock, passwords, _limits(settings), load_common()),
             sessions=Sessions(pool, clock),
             memberships=memberships,
             contexts=Contexts(ledger, hub),
@@ -73,6 +74,13 @@ async def built(settings: BffSettings, telemetry: Telemetry, clock: Clock) -> As
         app.router.default = Page(settings.web_root)
         origins = frozenset(settings.public_origins)
         yield wrap(app, problems, telemetry, origins, settings.max_body_bytes), parts
+
+
+def _limits(settings: BffSettings) -> Limits:
+    return Limits(
+        sign_in_per_address=Limit(settings.sign_ins_per_quarter_hour, timedelta(minutes=15)),
+        sign_up_per_address=Limit(settings.sign_ups_per_hour, timedelta(hours=1)),
+    )
 
 
 async def main() -> int:

@@ -1,13 +1,17 @@
 """The HTTP server: uvicorn, ended in an order that leaves no open page hanging."""
 
+import asyncio
+import contextlib
+import signal
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import uvicorn
 from starlette.types import ASGIApp
 
 from services.bff.settings import BffSettings
 
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
 KEEP_ALIVE_S = 30
 MOST_CONNECTIONS = 2048
 
@@ -19,6 +23,21 @@ class Server(uvicorn.Server):
         """Serve `app` as `settings` say; `on_stop` are called when the process is told to stop."""
         super().__init__(_config(app, settings))
         self._on_stop = on_stop
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop at SIGTERM and SIGINT, and let the process come to its own end.
+
+        uvicorn would send itself the signal again when it has stopped: pools would stay open and traces unsent.
+        """
+        loop = asyncio.get_running_loop()
+        for number in SIGNALS:
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in SIGNALS:
+                loop.remove_signal_handler(number)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Say so, end the streams, then wait for the requests."""

@@ -60,6 +60,12 @@ class BffSettings(ServiceSettings):
     pool_size: int = Field(default=4, gt=0)
     """The most database connections. Requests hold one for a millisecond or two."""
 
+    sign_ups_per_hour: int = Field(default=100, gt=0)
+    """New people from one address in an hour. A school or an office behind one address needs more than a home."""
+
+    sign_ins_per_quarter_hour: int = Field(default=200, gt=0)
+    """Tries to sign in from one address in a quarter of an hour. One name has 20, wherever they come from."""
+
     passwords_at_once: int = Field(default=2, gt=0)
     """Passwords hashed at once, 19 MiB and a core each."""
 

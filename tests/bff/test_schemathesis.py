@@ -14,7 +14,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
-from schemathesis import Case, GenerationMode
+from schemathesis import GenerationMode
 from schemathesis.core import NotSet
 
 from services.bff.app import build_app
@@ -36,7 +36,10 @@ SENT_ELSEWHERE = {"watch_household", "sign_out", "get_health"}
 """A stream that does not end, and what would end the session."""
 
 SCHEMA = schemathesis.openapi.from_dict(build_app(load_problems()).openapi())
-OPERATIONS = {found.ok().definition.raw["operationId"]: found.ok() for found in SCHEMA.get_all_operations()}
+OPERATIONS: dict[str, Any] = {
+    found.ok().definition.raw["operationId"]: found.ok()  # type: ignore[union-attr]  # a broken contract fails here
+    for found in SCHEMA.get_all_operations()
+}
 QUIET = settings(
     max_examples=EXAMPLES,
     deadline=None,
@@ -58,7 +61,7 @@ async def own_ids(operation: str, lan: Browser) -> dict[str, str]:
     return found.groupdict()
 
 
-async def send(lan: Browser, case: Case, path: str) -> Any:
+async def send(lan: Browser, case: Any, path: str) -> Any:
     """Send the case with the person's cookie and token."""
     sent: dict[str, Any] = {"params": {key: value for key, value in (case.query or {}).items() if value is not None}}
     headers = {"Origin": ORIGIN, "X-CSRF-Token": lan.csrf, "Content-Type": "application/json"}
@@ -79,7 +82,7 @@ async def test_no_request_makes_us_fail(heo: World, lan: Browser, operation: str
     @seed(20261120)
     @QUIET
     @given(cases)
-    def sends(case: Case) -> None:
+    def sends(case: Any) -> None:
         answer = asyncio.run_coroutine_threadsafe(send(lan, case, path), loop).result(60)
         statuses.append(answer.status_code)
         assert answer.status_code < 500, f"{case.method} {path} {case.query} {case.body!r}: {answer.text}"

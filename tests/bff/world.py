@@ -161,7 +161,13 @@ class Browser:
 
 @asynccontextmanager
 async def world(
-    dsn: str, identities: Identities, clock: Clock, folder: Path, page: Path | None = None, **options: Any
+    dsn: str,
+    identities: Identities,
+    clock: Clock,
+    folder: Path,
+    page: Path | None = None,
+    telemetry: Telemetry | None = None,
+    **options: Any,
 ) -> AsyncIterator[World]:
     """Start all four services; `options` are further settings of the bff."""
     async with AsyncExitStack() as stack:
@@ -174,7 +180,7 @@ async def world(
             **_targets(behind.targets),
             **options,
         )
-        telemetry = Telemetry("bff")
+        telemetry = telemetry or Telemetry("bff")
         built = bff.built(settings, telemetry, clock)
         app, parts = await stack.enter_async_context(built)
         yield World(app, parts, clock, settings, behind, telemetry)

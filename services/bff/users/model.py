@@ -30,9 +30,9 @@ class Limit:
 class Limits:
     """How often a name and an address may try. A household shares one address, so that one is wider."""
 
+    sign_in_per_address: Limit
+    sign_up_per_address: Limit
     sign_in_per_name: Limit = Limit(20, timedelta(minutes=15))
-    sign_in_per_address: Limit = Limit(200, timedelta(minutes=15))
-    sign_up_per_address: Limit = Limit(100, timedelta(hours=1))
 
 
 def folded(username: str) -> str:
