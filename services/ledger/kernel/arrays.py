@@ -7,14 +7,11 @@ bound, then each element as a 4-byte length (-1 for NULL) and its bytes, all big
 
 import struct
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, ClassVar
 from uuid import UUID
 
-from psycopg import AsyncConnection
-from psycopg.abc import Buffer
-from psycopg.adapt import Dumper
-from psycopg.pq import Format
+from services.ledger.kernel.pipeline import Value
 
 _HEADER = struct.Struct(">iiIii")
 _NULL = b"\xff\xff\xff\xff"
@@ -22,110 +19,58 @@ _DATE_EPOCH = date(2000, 1, 1).toordinal()
 _MICROSECOND = timedelta(microseconds=1)
 
 
-class PgArray:
-    """A dumped column; its subclasses say of what type."""
+@dataclass(frozen=True, slots=True)
+class Element:
+    """The type of a column's elements: its number, that of its arrays, and how an integer of it is packed."""
 
-    __slots__ = ("data",)
-    element_oid: ClassVar[int]
-    array_oid: ClassVar[int]
-
-    def __init__(self, data: bytes) -> None:
-        """Hold the binary form."""
-        self.data = data
+    oid: int
+    array_oid: int
+    form: str = ""
+    size: int = 0
 
 
-class Int2Array(PgArray):
-    """smallint[]."""
-
-    element_oid, array_oid = 21, 1005
-
-
-class Int4Array(PgArray):
-    """integer[]."""
-
-    element_oid, array_oid = 23, 1007
-
-
-class Int8Array(PgArray):
-    """bigint[]."""
-
-    element_oid, array_oid = 20, 1016
+INT2 = Element(21, 1005, "ih", 2)
+INT4 = Element(23, 1007, "ii", 4)
+INT8 = Element(20, 1016, "iq", 8)
+DATE = Element(1082, 1182, "ii", 4)
+TIME = Element(1184, 1185, "iq", 8)
+UUID_ = Element(2950, 2951)
+TEXT = Element(25, 1009)
+BYTEA = Element(17, 1001)
+BOOL = Element(16, 1000)
 
 
-class UuidArray(PgArray):
-    """uuid[]."""
-
-    element_oid, array_oid = 2950, 2951
-
-
-class TextArray(PgArray):
-    """text[]."""
-
-    element_oid, array_oid = 25, 1009
-
-
-class ByteaArray(PgArray):
-    """bytea[]."""
-
-    element_oid, array_oid = 17, 1001
-
-
-class DateArray(PgArray):
-    """date[]."""
-
-    element_oid, array_oid = 1082, 1182
-
-
-class TimeArray(PgArray):
-    """timestamptz[]."""
-
-    element_oid, array_oid = 1184, 1185
-
-
-class BoolArray(PgArray):
-    """boolean[]."""
-
-    element_oid, array_oid = 16, 1000
-
-
-_INTEGER_FORM: dict[type[PgArray], tuple[str, int]] = {
-    Int2Array: ("ih", 2), Int4Array: ("ii", 4), Int8Array: ("iq", 8), DateArray: ("ii", 4), TimeArray: ("iq", 8),
-}  # fmt: skip
-
-
-def integers(kind: type[PgArray], values: Sequence[int]) -> PgArray:
+def integers(kind: Element, values: Sequence[int]) -> Value:
     """A column of integers without NULL; for dates and times see `day` and `instant`."""
-    form, size = _INTEGER_FORM[kind]
-    flat = [size] * (2 * len(values))
+    flat = [kind.size] * (2 * len(values))
     flat[1::2] = values
-    return kind(_header(kind, len(values), False) + struct.pack(">" + form * len(values), *flat))
+    return _array(kind, len(values), struct.pack(">" + kind.form * len(values), *flat))
 
 
-def optional_integers(kind: type[PgArray], values: Sequence[int | None]) -> PgArray:
+def optional_integers(kind: Element, values: Sequence[int | None]) -> Value:
     """A column of integers with NULLs."""
-    one = struct.Struct(">" + _INTEGER_FORM[kind][0])
-    size = _INTEGER_FORM[kind][1]
-    body = b"".join(_NULL if value is None else one.pack(size, value) for value in values)
-    return kind(_header(kind, len(values), True) + body)
+    one = struct.Struct(">" + kind.form)
+    body = b"".join([_NULL if value is None else one.pack(kind.size, value) for value in values])
+    return _array(kind, len(values), body, nulls=True)
 
 
-def fixed(kind: type[PgArray], values: Sequence[bytes], size: int) -> PgArray:
+def fixed(kind: Element, values: Sequence[bytes], size: int) -> Value:
     """A column of values that all have `size` bytes: ids (16), hashes (32), booleans (1)."""
     prefix = size.to_bytes(4, "big")
     body = prefix + prefix.join(values) if values else b""
-    return kind(_header(kind, len(values), False) + body)
+    return _array(kind, len(values), body)
 
 
-def varying(kind: type[PgArray], values: Iterable[bytes | None]) -> PgArray:
+def varying(kind: Element, values: Iterable[bytes | None]) -> Value:
     """A column of texts (UTF-8) or bytes, with NULLs."""
     parts = list(values)
     body = b"".join([_NULL if part is None else len(part).to_bytes(4, "big") + part for part in parts])
-    return kind(_header(kind, len(parts), True) + body)
+    return _array(kind, len(parts), body, nulls=True)
 
 
-def uuids(values: Iterable[UUID]) -> PgArray:
+def uuids(values: Iterable[UUID]) -> Value:
     """A column of ids."""
-    return fixed(UuidArray, [value.bytes for value in values], 16)
+    return fixed(UUID_, [value.bytes for value in values], 16)
 
 
 def day(value: date) -> int:
@@ -138,25 +83,26 @@ def instant(value: datetime) -> int:
     return (value - datetime(2000, 1, 1, tzinfo=value.tzinfo)) // _MICROSECOND
 
 
-def _header(kind: type[PgArray], length: int, nulls: bool) -> bytes:
-    if not length:
-        return struct.pack(">iiI", 0, 0, kind.element_oid)
-    return _HEADER.pack(1, int(nulls), kind.element_oid, length, 1)
+def _array(kind: Element, length: int, body: bytes, *, nulls: bool = False) -> Value:
+    header = _HEADER.pack(1, nulls, kind.oid, length, 1) if length else struct.pack(">iiI", 0, 0, kind.oid)
+    return Value(header + body, kind.array_oid)
 
 
-def _dumper(kind: type[PgArray]) -> type[Dumper]:
-    class ArrayDumper(Dumper):
-        format = Format.BINARY
-        oid = kind.array_oid
-
-        def dump(self, obj: Any) -> Buffer | None:
-            data: bytes = obj.data
-            return data
-
-    return ArrayDumper
+def one_id(value: UUID) -> Value:
+    """A single id."""
+    return Value(value.bytes, UUID_.oid)
 
 
-def register(conn: AsyncConnection[Any]) -> None:
-    """Teach one connection to send these arrays."""
-    for kind in (*_INTEGER_FORM, UuidArray, TextArray, ByteaArray, BoolArray):
-        conn.adapters.register_dumper(kind, _dumper(kind))
+def one_text(value: str) -> Value:
+    """A single text."""
+    return Value(value.encode(), TEXT.oid)
+
+
+def one_bytes(value: bytes) -> Value:
+    """A single run of bytes."""
+    return Value(value, BYTEA.oid)
+
+
+def one_integer(kind: Element, value: int) -> Value:
+    """A single integer; for a time see `instant`."""
+    return Value(struct.pack(">" + kind.form[1:], value), kind.oid)

@@ -12,11 +12,10 @@ from psycopg_pool import AsyncConnectionPool
 from services.ledger.journal.model import PostingGroup
 from services.ledger.journal.refusal import Reason
 from services.ledger.kernel.answers import Answer, Refused
-from services.ledger.kernel.arrays import register
+from services.ledger.kernel.pipeline import Pipeline
 from services.ledger.kernel.posting import Busy, Outcome, Poster
 from services.ledger.kernel.queue import Waiting, WriteQueue
 from services.ledger.kernel.settings import KernelSettings
-from services.ledger.kernel.store import Connection
 
 log = structlog.get_logger(__name__)
 
@@ -73,33 +72,36 @@ class Kernel:
         while not self._queue.ended:
             try:
                 async with self._pool.connection() as conn:
-                    await _prepare(conn)
-                    await self._write_on(conn)
+                    await conn.set_autocommit(True)
+                    await self._write_on(Pipeline(conn))
             except (psycopg.OperationalError, psycopg_pool.PoolTimeout) as error:
                 log.warning("kernel.connection_lost", error=type(error).__name__)
                 _fail(self._queue.next_batch(), error)
+            except Exception as error:  # the one writer outlives whatever it did not expect
+                log.exception("kernel.writer_failed", error=type(error).__name__)
+                _fail(self._queue.next_batch(), error)
 
-    async def _write_on(self, conn: Connection) -> None:
+    async def _write_on(self, pipeline: Pipeline) -> None:
         """Write on one connection for as long as it lives."""
-        while not (conn.closed or self._queue.ended):
+        while not (pipeline.closed or self._queue.ended):
             await self._queue.wait()
             batch = self._queue.next_batch()
             if batch:
-                await self._write(conn, batch)
+                await self._write(pipeline, batch)
 
-    async def _write(self, conn: Connection, batch: list[Waiting]) -> None:
+    async def _write(self, pipeline: Pipeline, batch: list[Waiting]) -> None:
         """Post a batch; a household that was busy is next locked alone, oldest first."""
-        busy = await self._post(conn, batch)
+        busy = await self._post(pipeline, batch)
         while busy:
             oldest = busy[0].group.household_id
             alone = [waiting for waiting in busy if waiting.group.household_id == oldest]
             busy = [waiting for waiting in busy if waiting.group.household_id != oldest]
-            self._queue.put_back(await self._post(conn, alone, wait=True))
+            self._queue.put_back(await self._post(pipeline, alone, wait=True))
 
-    async def _post(self, conn: Connection, batch: list[Waiting], *, wait: bool = False) -> list[Waiting]:
+    async def _post(self, pipeline: Pipeline, batch: list[Waiting], *, wait: bool = False) -> list[Waiting]:
         """Post and answer; returns those whose household was busy. A failure is bisected down to its group."""
         try:
-            outcomes = await self._poster.post_batch(conn, [waiting.group for waiting in batch], wait=wait)
+            outcomes = await self._poster.post_batch(pipeline, [waiting.group for waiting in batch], wait=wait)
         except psycopg.errors.LockNotAvailable:
             return batch
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
@@ -113,17 +115,11 @@ class Kernel:
                 return []
             half = len(batch) // 2
             return [
-                *await self._post(conn, batch[:half], wait=wait),
-                *await self._post(conn, batch[half:], wait=wait),
+                *await self._post(pipeline, batch[:half], wait=wait),
+                *await self._post(pipeline, batch[half:], wait=wait),
             ]
         self._committed()
         return [waiting for waiting, outcome in zip(batch, outcomes, strict=True) if not _answer(waiting, outcome)]
-
-
-async def _prepare(conn: Connection) -> None:
-    """Once for each connection: whole columns as parameters, transactions by hand."""
-    register(conn)
-    await conn.set_autocommit(True)
 
 
 def _answer(waiting: Waiting, outcome: Outcome) -> bool:

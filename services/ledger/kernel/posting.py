@@ -7,8 +7,6 @@ from enum import Enum
 from typing import TypeAlias
 from uuid import UUID
 
-import psycopg
-
 from services.ledger.journal.facts import Facts
 from services.ledger.journal.model import Edit, PostingGroup, Record
 from services.ledger.journal.refusal import Reason, RefusalError
@@ -16,10 +14,11 @@ from services.ledger.journal.request import request_hash
 from services.ledger.journal.words import Words, words_of
 from services.ledger.kernel.answers import Answer, Posted, Refused
 from services.ledger.kernel.facts_cache import FactsCache
+from services.ledger.kernel.pipeline import Pipeline
 from services.ledger.kernel.reads import Reads, StoredRequest
 from services.ledger.kernel.rows import Rows
 from services.ledger.kernel.settling import Books, EncodeBody, Entropy, Settler
-from services.ledger.kernel.store import Connection, KernelStore
+from services.ledger.kernel.store import KernelStore
 from services.ledger.kernel.wanted import closing_balances, touched_balances, wanted_by
 from services.ledger.kernel.workout import WorkedOut, claimed_ids, work_out
 from services.mesh.clock import Clock
@@ -72,27 +71,27 @@ class Poster:
         self._entropy = entropy
 
     async def post_batch(
-        self, conn: Connection, groups: Sequence[PostingGroup], *, wait: bool = False
+        self, pipeline: Pipeline, groups: Sequence[PostingGroup], *, wait: bool = False
     ) -> list[Outcome]:
         """One outcome a group, in order. On any error nothing of the batch was written, and the transaction is over.
 
-        `conn` is the poster's, in autocommit mode and outside of a transaction. psycopg.errors.LockNotAvailable when
+        `pipeline` is on a connection of the poster, outside of a transaction. psycopg.errors.LockNotAvailable when
         `wait` was in vain; psycopg.OperationalError when the outcome of the commit is unknown: send the groups again.
         """
         batch = _Batch(groups, [request_hash(group) for group in groups], self._clock.now())
         foreseen = self._foresee(batch)
         try:
-            reads = await self._store.begin(conn, wanted_by(groups, foreseen, batch.now), wait=wait)
-            await self._answer_known(conn, batch, reads)
-            await self._read_facts(conn, batch, reads)
-            await self._work_out(conn, batch, reads)
+            reads = await self._store.begin(pipeline, wanted_by(groups, foreseen, batch.now), wait=wait)
+            await self._answer_known(pipeline, batch, reads)
+            await self._read_facts(pipeline, batch, reads)
+            await self._work_out(pipeline, batch, reads)
             rows = self._settle(batch, reads)
             if rows is None:
-                await conn.execute(b"ROLLBACK")
+                await self._store.give_up(pipeline)
             else:
-                await self._store.write(conn, rows)
+                await self._store.write(pipeline, rows)
         except BaseException:
-            await _leave(conn)
+            await pipeline.leave()
             raise
         return [batch.outcomes[place] for place in range(len(groups))]
 
@@ -114,7 +113,7 @@ class Poster:
             balances |= touched_balances(group.household_id, worked.entries)
         return balances
 
-    async def _answer_known(self, conn: Connection, batch: _Batch, reads: Reads) -> None:
+    async def _answer_known(self, pipeline: Pipeline, batch: _Batch, reads: Reads) -> None:
         """Replays, reused ids, and households that are busy or not there."""
         for place, group in enumerate(batch.groups):
             household = group.household_id
@@ -125,14 +124,14 @@ class Poster:
             stored = {item: reads.requests.get((household, item)) for item in claimed_ids(group)}
             own = stored[group.request_id]
             if own is not None and own.group_id == group.request_id and own.request_hash == batch.hashes[place]:
-                same = await self._same_words(conn, group, own)
+                same = await self._same_words(pipeline, group, own)
                 batch.outcomes[place] = (
                     Posted.decode(group.request_id, own.answer) if same else Refused(Reason.REQUEST_ID_REUSED)
                 )
             elif any(stored.values()):
                 batch.outcomes[place] = Refused(Reason.REQUEST_ID_REUSED)
 
-    async def _same_words(self, conn: Connection, group: PostingGroup, stored: StoredRequest) -> bool:
+    async def _same_words(self, pipeline: Pipeline, group: PostingGroup, stored: StoredRequest) -> bool:
         """Whether the words are those of the stored request; words since erased are taken to be the same."""
         words = _words(group)
         if not words:
@@ -140,7 +139,7 @@ class Poster:
         last = stored.sequence + stored.entries - 1
         kept = [
             (commitment, salt)
-            for _, _, commitment, salt in await self._store.words(conn, group.household_id, stored.sequence, last)
+            for _, _, commitment, salt in await self._store.words(pipeline, group.household_id, stored.sequence, last)
             if commitment is not None
         ]
         return len(kept) == len(words) and all(
@@ -148,7 +147,7 @@ class Poster:
             for said, (commitment, salt) in zip(words, kept, strict=True)
         )
 
-    async def _read_facts(self, conn: Connection, batch: _Batch, reads: Reads) -> None:
+    async def _read_facts(self, pipeline: Pipeline, batch: _Batch, reads: Reads) -> None:
         """Facts of the households that still have a group to work out."""
         stale = {}
         for place in batch.open_places():
@@ -160,18 +159,18 @@ class Poster:
                 stale[household] = head
         if not stale:
             return
-        for household, facts in (await self._store.read_facts(conn, stale)).items():
+        for household, facts in (await self._store.read_facts(pipeline, stale)).items():
             batch.facts[household] = facts
             self._cache.put(household, facts)
 
-    async def _work_out(self, conn: Connection, batch: _Batch, reads: Reads) -> None:
+    async def _work_out(self, pipeline: Pipeline, batch: _Batch, reads: Reads) -> None:
         """Entries of all open groups, and the balances that they touch."""
         needed: set[tuple[UUID, int]] = set()
         places = batch.open_places()
         for place in places:
             group = batch.groups[place]
             needed |= closing_balances(group, batch.facts[group.household_id])
-        await self._need(conn, needed, reads)
+        await self._need(pipeline, needed, reads)
         needed = set()
         for place in places:
             group = batch.groups[place]
@@ -185,12 +184,12 @@ class Poster:
                     continue
                 batch.worked[place] = worked
                 needed |= touched_balances(group.household_id, worked.entries)
-        await self._need(conn, needed, reads)
+        await self._need(pipeline, needed, reads)
 
-    async def _need(self, conn: Connection, needed: set[tuple[UUID, int]], reads: Reads) -> None:
+    async def _need(self, pipeline: Pipeline, needed: set[tuple[UUID, int]], reads: Reads) -> None:
         missing = needed - reads.balances.keys()
         if missing:
-            await self._store.read_balances(conn, missing, reads)
+            await self._store.read_balances(pipeline, sorted(missing), reads)
 
     def _settle(self, batch: _Batch, reads: Reads) -> Rows | None:
         """The rows to write, None when there is nothing to post."""
@@ -216,13 +215,3 @@ def _words(group: PostingGroup) -> list[Words]:
     """The words of a group, in the order in which its lines keep them."""
     contents = [change.content for change in group.changes if isinstance(change, Record | Edit)]
     return [words for content in contents for words in words_of(content) if words is not None]
-
-
-async def _leave(conn: Connection) -> None:
-    """End a transaction that failed; a pipeline that broke leaves it open and in error."""
-    if conn.closed:
-        return
-    try:
-        await conn.rollback()
-    except psycopg.OperationalError:
-        await conn.close()

@@ -10,47 +10,36 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from services.ledger.kernel import arrays
-from services.ledger.kernel.arrays import (
-    BoolArray,
-    ByteaArray,
-    DateArray,
-    Int2Array,
-    Int4Array,
-    Int8Array,
-    PgArray,
-    TextArray,
-    TimeArray,
-    UuidArray,
-)
+from services.ledger.kernel.pipeline import Value
 
 Row: TypeAlias = tuple[Any, ...]
-Column: TypeAlias = Callable[[Sequence[Any]], PgArray]
+Column: TypeAlias = Callable[[Sequence[Any]], Value]
 
 
-def _texts(values: Sequence[str | None]) -> PgArray:
-    return arrays.varying(TextArray, [None if value is None else value.encode() for value in values])
+def _texts(values: Sequence[str | None]) -> Value:
+    return arrays.varying(arrays.TEXT, [None if value is None else value.encode() for value in values])
 
 
-def _short_texts(values: Sequence[str]) -> PgArray:
+def _short_texts(values: Sequence[str]) -> Value:
     known = {value: value.encode() for value in set(values)}
-    return arrays.varying(TextArray, [known[value] for value in values])
+    return arrays.varying(arrays.TEXT, [known[value] for value in values])
 
 
-def _booleans(values: Sequence[bool]) -> PgArray:
-    return arrays.fixed(BoolArray, [b"\x01" if value else b"\x00" for value in values], 1)
+def _booleans(values: Sequence[bool]) -> Value:
+    return arrays.fixed(arrays.BOOL, [b"\x01" if value else b"\x00" for value in values], 1)
 
 
-ID: Column = partial(arrays.fixed, UuidArray, size=16)
-ID_OR_NULL: Column = partial(arrays.varying, UuidArray)
-HASH: Column = partial(arrays.fixed, ByteaArray, size=32)
-BYTES: Column = partial(arrays.varying, ByteaArray)
-INT2: Column = partial(arrays.integers, Int2Array)
-INT4: Column = partial(arrays.integers, Int4Array)
-INT8: Column = partial(arrays.integers, Int8Array)
-INT4_OR_NULL: Column = partial(arrays.optional_integers, Int4Array)
-INT8_OR_NULL: Column = partial(arrays.optional_integers, Int8Array)
-DATE: Column = partial(arrays.integers, DateArray)
-TIME: Column = partial(arrays.integers, TimeArray)
+ID: Column = partial(arrays.fixed, arrays.UUID_, size=16)
+ID_OR_NULL: Column = partial(arrays.varying, arrays.UUID_)
+HASH: Column = partial(arrays.fixed, arrays.BYTEA, size=32)
+BYTES: Column = partial(arrays.varying, arrays.BYTEA)
+INT2: Column = partial(arrays.integers, arrays.INT2)
+INT4: Column = partial(arrays.integers, arrays.INT4)
+INT8: Column = partial(arrays.integers, arrays.INT8)
+INT4_OR_NULL: Column = partial(arrays.optional_integers, arrays.INT4)
+INT8_OR_NULL: Column = partial(arrays.optional_integers, arrays.INT8)
+DATE: Column = partial(arrays.integers, arrays.DATE)
+TIME: Column = partial(arrays.integers, arrays.TIME)
 TEXT: Column = _texts
 WORD: Column = _short_texts
 BOOL: Column = _booleans
@@ -88,7 +77,7 @@ class Rows:
     tables: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in COLUMNS})
     totals: dict[tuple[bytes, int, int], int] = field(default_factory=dict)
 
-    def columns(self, table: str) -> list[PgArray]:
+    def columns(self, table: str) -> list[Value]:
         """The columns of one table, ready to be sent."""
         transposed = zip(*self.tables[table], strict=True)
         return [send(values) for send, values in zip(COLUMNS[table], transposed, strict=True)]

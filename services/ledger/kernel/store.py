@@ -1,131 +1,138 @@
 """The kernel's two round trips: all reads of a batch under the lock in one pipeline, all its writes in another."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any
 from uuid import UUID
-
-from psycopg import AsyncConnection, AsyncCursor
 
 from services.ledger.jars.model import ShareKind
 from services.ledger.journal.facts import AccountFact, Facts, Rule
 from services.ledger.journal.hashing import event_genesis, genesis
 from services.ledger.journal.kinds import AccountType, Kind, LineRole, Purpose
 from services.ledger.journal.opening import Founding
-from services.ledger.kernel.arrays import Int4Array, integers, uuids
+from services.ledger.kernel import arrays
+from services.ledger.kernel.arrays import integers, one_bytes, one_id, one_integer, one_text, uuids
+from services.ledger.kernel.pipeline import Pipeline, Row, Statement, Value
 from services.ledger.kernel.reads import Head, Key, Reads, StoredDraft, StoredLine, StoredRequest, StoredTransaction
 from services.ledger.kernel.rows import COLUMNS, Rows
 from services.ledger.kernel.statements import Statements
 from services.ledger.kernel.wanted import Wanted
 
-Connection: TypeAlias = AsyncConnection[Any]
-Cursor: TypeAlias = AsyncCursor[Any]
+BEGIN, COMMIT, ROLLBACK = Statement(b"BEGIN"), Statement(b"COMMIT"), Statement(b"ROLLBACK")
 
 _SAYS_HOUSEHOLDS = frozenset({"heads", "drafts"})
 """Updates say their households twice, as a list too: a router (Citus) finds the shards by it."""
 
 
 class KernelStore:
-    """The statements of the kernel on a connection of the poster, which is in autocommit mode."""
+    """The statements of the kernel on a pipeline of the poster."""
 
     def __init__(self, statements: Statements) -> None:
         """Use `statements`."""
         self._sql = statements
 
-    async def begin(self, conn: Connection, wanted: Wanted, *, wait: bool) -> Reads:
+    async def begin(self, pipeline: Pipeline, wanted: Wanted, *, wait: bool) -> Reads:
         """Begin the transaction, lock the heads and read what the batch needs, in one round trip.
 
         Busy households are skipped, and have no head in the answer; with `wait` they are waited for, up to the
         connection's lock_timeout (psycopg.errors.LockNotAvailable).
         """
         households = uuids(wanted.households)
-        async with conn.pipeline():
-            await conn.execute(b"BEGIN")
-            for founded in wanted.foundings:
-                await self._found(conn, *founded)
-            heads = await self._read(conn, "wait_for_heads" if wait else "lock_heads", households)
-            existing = await self._read(conn, "existing_heads", households)
-            requests = await self._keyed(conn, "requests", wanted.requests, households)
-            transactions = await self._keyed(conn, "transactions", wanted.transactions, households)
-            drafts = await self._keyed(conn, "drafts", wanted.drafts, households)
-            balances = await self._balances(conn, wanted.balances, households)
-        reads = Reads()
-        reads.heads = {row[0]: Head(*row[1:]) for row in await heads.fetchall()}
-        reads.existing = {row[0] for row in await existing.fetchall()}
-        for row in await _rows(requests):
-            reads.requests[row[0], row[1]] = StoredRequest(*row[2:])
-        for row in await _rows(drafts):
-            reads.drafts[row[0], row[1]] = StoredDraft(*row[2:])
-        _put_transactions(reads, await _rows(transactions))
-        _put_balances(reads, await _rows(balances))
-        return reads
+        named = {
+            "heads": self._read("wait_for_heads" if wait else "lock_heads", households),
+            "existing": self._read("existing_heads", households),
+            "requests": self._keyed("requests", wanted.requests, households),
+            "transactions": self._keyed("transactions", wanted.transactions, households),
+            "drafts": self._keyed("drafts", wanted.drafts, households),
+            "balances": self._balances(wanted.balances, households),
+        }
+        asked = {name: statement for name, statement in named.items() if statement is not None}
+        first = [BEGIN, *(statement for founded in wanted.foundings for statement in self._found(*founded))]
+        answers = await pipeline.run([*first, *asked.values()])
+        return _reads(dict(zip(asked, answers[len(first) :], strict=True)))
 
-    async def read_balances(self, conn: Connection, wanted: Iterable[tuple[UUID, int]], reads: Reads) -> None:
+    async def read_balances(self, pipeline: Pipeline, wanted: Sequence[tuple[UUID, int]], reads: Reads) -> None:
         """Add balances that only the facts could name."""
-        keys = list(wanted)
-        _put_balances(reads, await _rows(await self._balances(conn, keys, uuids({household for household, _ in keys}))))
+        statement = self._balances(wanted, uuids({household for household, _ in wanted}))
+        if statement is not None:
+            (rows,) = await pipeline.run([statement])
+            _put_balances(reads, rows)
 
-    async def read_facts(self, conn: Connection, heads: dict[UUID, Head]) -> dict[UUID, Facts]:
+    async def read_facts(self, pipeline: Pipeline, heads: dict[UUID, Head]) -> dict[UUID, Facts]:
         """The facts of locked households."""
         households = uuids(heads)
-        async with conn.pipeline():
-            accounts = await self._read(conn, "account_facts", households)
-            rules = await self._read(conn, "rule_facts", households)
-            commodities = await self._read(conn, "commodity_facts", households)
-        return _facts(heads, await accounts.fetchall(), await rules.fetchall(), await commodities.fetchall())
+        names = ("account_facts", "rule_facts", "commodity_facts")
+        accounts, rules, commodities = await pipeline.run([self._read(name, households) for name in names])
+        return _facts(heads, accounts, rules, commodities)
 
-    async def words(self, conn: Connection, household_id: UUID, first: int, last: int) -> list[tuple[Any, ...]]:
+    async def words(self, pipeline: Pipeline, household_id: UUID, first: int, last: int) -> list[Row]:
         """(sequence, line, commitment or None, salt or None) of the stated lines of some entries."""
-        return await _rows(await self._read(conn, "words", household_id, first, last))
+        span = one_integer(arrays.INT8, first), one_integer(arrays.INT8, last)
+        (rows,) = await pipeline.run([self._read("words", one_id(household_id), *span)])
+        return rows
 
-    async def write(self, conn: Connection, rows: Rows) -> None:
+    async def write(self, pipeline: Pipeline, rows: Rows) -> None:
         """Write a batch and commit it, in one round trip."""
-        async with conn.pipeline():
-            for table in COLUMNS:
-                if not rows.tables[table]:
-                    continue
-                columns = rows.columns(table)
-                if table in _SAYS_HOUSEHOLDS:
-                    columns.append(columns[0])
-                await conn.execute(self._sql.writes[table], columns, prepare=True)
-            await conn.execute(b"COMMIT")
+        statements = []
+        for table in COLUMNS:
+            if not rows.tables[table]:
+                continue
+            columns = rows.columns(table)
+            if table in _SAYS_HOUSEHOLDS:
+                columns.append(columns[0])
+            statements.append(Statement(self._sql.writes[table], columns))
+        await pipeline.run([*statements, COMMIT])
 
-    async def _found(self, conn: Connection, household_id: UUID, founding: Founding, at: datetime) -> None:
-        settings = (founding.name, founding.time_zone, founding.currency, founding.month_start_day, founding.locale)
-        owner = (founding.owner_member_id, founding.owner_user_id, founding.owner_name)
-        await conn.execute(self._sql.reads["found_household"], (household_id, *settings, at))
-        await conn.execute(
-            self._sql.reads["found_head"], (household_id, genesis(household_id), event_genesis(household_id))
-        )
-        await conn.execute(self._sql.reads["found_owner"], (household_id, *owner, at))
+    async def give_up(self, pipeline: Pipeline) -> None:
+        """End the transaction without a trace."""
+        await pipeline.run([ROLLBACK])
 
-    async def _read(self, conn: Connection, name: str, *values: object) -> Cursor:
-        cursor = conn.cursor(binary=True)
-        return await cursor.execute(self._sql.reads[name], values, prepare=True)
+    def _found(self, household_id: UUID, founding: Founding, at: datetime) -> list[Statement]:
+        household, now = one_id(household_id), one_integer(arrays.TIME, arrays.instant(at))
+        names = one_text(founding.name), one_text(founding.time_zone), one_text(founding.currency)
+        settings = (*names, one_integer(arrays.INT2, founding.month_start_day), one_text(founding.locale))
+        chains = one_bytes(genesis(household_id)), one_bytes(event_genesis(household_id))
+        owner = one_id(founding.owner_member_id), one_id(founding.owner_user_id), one_text(founding.owner_name)
+        return [
+            self._read("found_household", household, *settings, now),
+            self._read("found_head", household, *chains),
+            self._read("found_owner", household, *owner, now),
+        ]
 
-    async def _keyed(self, conn: Connection, name: str, keys: Sequence[Key], households: object) -> Cursor | None:
+    def _read(self, name: str, *values: Value) -> Statement:
+        return Statement(self._sql.reads[name], values)
+
+    def _keyed(self, name: str, keys: Sequence[Key], households: Value) -> Statement | None:
         if not keys:
             return None
-        asked = uuids(household for household, _ in keys), uuids(item for _, item in keys)
-        return await self._read(conn, name, *asked, households)
+        return self._read(name, uuids(household for household, _ in keys), uuids(item for _, item in keys), households)
 
-    async def _balances(self, conn: Connection, keys: Sequence[tuple[UUID, int]], households: object) -> Cursor | None:
+    def _balances(self, keys: Sequence[tuple[UUID, int]], households: Value) -> Statement | None:
         if not keys:
             return None
-        numbers = integers(Int4Array, [number for _, number in keys])
-        return await self._read(conn, "balances", uuids(household for household, _ in keys), numbers, households)
+        numbers = integers(arrays.INT4, [number for _, number in keys])
+        return self._read("balances", uuids(household for household, _ in keys), numbers, households)
 
 
-async def _rows(cursor: Cursor | None) -> list[tuple[Any, ...]]:
-    return await cursor.fetchall() if cursor is not None else []
+def _reads(rows: Mapping[str, list[Row]]) -> Reads:
+    reads = Reads()
+    reads.heads = {row[0]: Head(*row[1:]) for row in rows["heads"]}
+    reads.existing = {row[0] for row in rows["existing"]}
+    for row in rows.get("requests", ()):
+        reads.requests[row[0], row[1]] = StoredRequest(*row[2:])
+    for row in rows.get("drafts", ()):
+        reads.drafts[row[0], row[1]] = StoredDraft(*row[2:])
+    _put_transactions(reads, rows.get("transactions", ()))
+    _put_balances(reads, rows.get("balances", ()))
+    return reads
 
 
-def _put_balances(reads: Reads, rows: Iterable[tuple[Any, ...]]) -> None:
+def _put_balances(reads: Reads, rows: Iterable[Row]) -> None:
     for household, account, amount in rows:
         reads.balances[household, account] = amount
 
 
-def _put_transactions(reads: Reads, rows: Iterable[tuple[Any, ...]]) -> None:
+def _put_transactions(reads: Reads, rows: Iterable[Row]) -> None:
     """One row a leg, in order of line and leg."""
     lines: dict[tuple[UUID, int, int], StoredLine] = {}
     for household, transaction, version, live, sequence, kind, date, rule, line, role, member, account, amount in rows:

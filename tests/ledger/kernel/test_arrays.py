@@ -9,6 +9,7 @@ import psycopg
 import pytest
 
 from services.ledger.kernel import arrays
+from services.ledger.kernel.pipeline import Pipeline, Statement
 from services.ledger.kernel.rows import (
     BOOL,
     BYTES,
@@ -33,11 +34,10 @@ NOON = datetime(2026, 11, 21, 5, 0, 0, 123456, tzinfo=UTC)
 
 
 @pytest.fixture
-async def conn(make_database: MakeDatabase) -> AsyncIterator[psycopg.AsyncConnection[Any]]:
-    async with await psycopg.AsyncConnection.connect(make_database([])) as conn:
-        arrays.register(conn)
+async def pipeline(make_database: MakeDatabase) -> AsyncIterator[Pipeline]:
+    async with await psycopg.AsyncConnection.connect(make_database([]), autocommit=True) as conn:
         await conn.execute("SET TimeZone = 'UTC'")
-        yield conn
+        yield Pipeline(conn)
 
 
 SENT: list[tuple[str, Column, list[Any], list[Any]]] = [
@@ -63,15 +63,14 @@ SENT: list[tuple[str, Column, list[Any], list[Any]]] = [
 ]
 
 
-async def test_every_column_comes_back(conn: psycopg.AsyncConnection[Any]) -> None:
+async def test_every_column_comes_back(pipeline: Pipeline) -> None:
     for kind, send, values, expected in SENT:
-        cursor = await conn.execute("SELECT %s, pg_typeof(%s)::text", (send(values), send(values)))
-        row = await cursor.fetchone()
-        assert row is not None
+        sent = send(values)
+        ((row,),) = await pipeline.run([Statement(b"SELECT $1, pg_typeof($2)::text", (sent, sent))])
         assert row[0] == expected, kind
         assert row[1].replace("timestamp with time zone", "timestamptz") == kind
 
 
-async def test_an_empty_column_is_an_empty_array(conn: psycopg.AsyncConnection[Any]) -> None:
-    cursor = await conn.execute("SELECT %s, %s, %s", (INT8([]), ID([]), TEXT([])))
-    assert await cursor.fetchone() == ([], [], [])
+async def test_an_empty_column_is_an_empty_array(pipeline: Pipeline) -> None:
+    empty = (INT8([]), ID([]), TEXT([]))
+    assert await pipeline.run([Statement(b"SELECT $1, $2, $3", empty)]) == [[([], [], [])]]
