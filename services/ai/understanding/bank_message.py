@@ -108,7 +108,7 @@ def _looks_like_message(folded: str, words: Mapping[str, Any], vocabulary: Vocab
 
 
 def _is_rejected_notice(folded: str, words: Mapping[str, Any], vocabulary: Vocabulary) -> bool:
-    """Codes, failures, promotions and reminders: one sure word, or two words of the kind, or one beside a bank's name."""
+    """Codes, failures, promotions, reminders: one sure word, two words of the kind, or one beside a bank's name."""
     if len(folded) > 25 and _has(folded, words["reject_always"]):
         return True
     if not _has(folded, words["reject"]):

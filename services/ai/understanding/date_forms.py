@@ -96,7 +96,8 @@ def numeric(place: Place) -> Day | None:
     if dotted:
         day = day_of(int(dotted.group(3)), int(dotted.group(2)), int(dotted.group(1)))
         return Day(start, at + 1, day, day, "date.numeric") if day else None
-    if sentence.fold_at(start - 1) in {"hoa", "qua", "tang", "mung", "tiec"} and start == at:
+    feast = start > 1 and sentence.fold_at(start - 1) == "le"
+    if (feast or sentence.fold_at(start - 1) in {"hoa", "qua", "tang", "mung", "tiec"}) and start == at:
         _, end, _ = _parts(sentence, at)  # "quà 20/10" names the occasion
         occasion = Day(start, end, place.today, place.today, "date.period_of_bill", inferred=True)
         return occasion if end > at else None

@@ -21,6 +21,7 @@ from services.ai.understanding.tokens import Kind
 
 CATEGORISED = {TransactionKind.EXPENSE, TransactionKind.INCOME, TransactionKind.REFUND}
 FOR_WHOM = frozenset({
+    "chuyen",
     "cho", "tang", "bieu", "mung", "cuoi", "ho", "gium", "dum", "gui", "goi", "dua", "xi", "tuoi", "viet", "tham",
     "to", "for", "sinh"
 })  # fmt: skip

@@ -121,6 +121,8 @@ def _is_trusted(sentence: Sentence, segment: Segment, match: KindMatch) -> bool:
 def _inside_category(sentence: Sentence, segment: Segment, match: KindMatch) -> bool:
     """True when a phrase of spending, as likely, holds the whole beginning: "ung ho tu thien" helps nobody pay."""
     for at in range(max(segment.start, match.start - 2), match.start + 1):
+        if any(sentence.claims[at : match.start]):
+            continue
         longer = sentence.found.longest("category", at)
         if (
             longer

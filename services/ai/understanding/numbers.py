@@ -17,6 +17,7 @@ from services.ai.understanding.text import fold
 from services.ai.understanding.tokens import Kind, Token
 
 THOUSAND, BILLION = 10**3, 10**9
+SPOKEN_UNITS = frozenset({"củ", "tỷ", "tỉ", "ty"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +156,14 @@ class Reader:
         if not small.digits.isdigit() or places > 3 or small.value == 0:
             return None
         glued = self._tokens[position].glued
-        spoken = len(self._tokens[position - 1].text) > 2
+        unit = self._tokens[position - 1].text
+        spoken = len(unit) > 2 or unit in SPOKEN_UNITS or (unit == "tr" and self._stands_last(small.end))
         if glued or (spoken and (scale > 1000 or places == 3) and not self._counts_goods(small.end)):
             return Fraction(scale, 10**places)
         return None
+
+    def _stands_last(self, end: int) -> bool:
+        return end >= len(self._tokens) or bool(self._claims[end]) or self._tokens[end].kind is Kind.MARK
 
     def _ends_number(self, position: int, end: int) -> bool:
         """Without marks "tu" may be "từ" and "lam" "làm": such a word ends a number only where nothing else follows."""

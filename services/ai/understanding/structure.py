@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from services.ai.understanding.amounts import Amount
 from services.ai.understanding.sentence import Sentence
+from services.ai.understanding.text import tone_key
 from services.ai.understanding.tokens import Kind
 
 BREAKS = frozenset({",", ";", ".", "\n", "+", "&", "|", "•", "/", "-", "–", "!", "?", ":"})
 JOINS = frozenset(["roi", "va", "xong", "then", "and", "con", "plus"])
-TRAILING = frozenset(["nha", "nhe", "a", "roi", "luon", "do", "ne", "day", "thoi", "vnd", "dong"])
+# What only closes what was said: "nha", "nhé", "đó".
+TRAILING = frozenset(tone_key(word) for word in ("nha", "nhé", "ạ", "á", "rồi", "luôn", "đó", "nè", "đấy", "thôi"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _attached(sentence: Sentence, position: int, end: int) -> int:
         following = sentence.found.longest("category", position)
         if following is None or following.end <= account.end:
             return account.end
-    if sentence.fold_at(position) in TRAILING and sentence.tokens[position].kind is Kind.WORD:
+    if sentence.tokens[position].key in TRAILING and sentence.tokens[position].kind is Kind.WORD:
         return position + 1
     return position
 
