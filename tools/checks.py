@@ -14,7 +14,7 @@ from pathlib import Path
 from tools.install.page import node_path
 
 ROOT = Path(__file__).resolve().parent.parent
-HEAVY = ("tests/e2e", "tests/chaos", "tests/local/whole")
+HEAVY = ("tests/e2e", "tests/chaos", "tests/local/whole", "tests/mesh/whole")
 """These take the whole machine: a browser, or all services with kill -9. They run alone, one after another."""
 DEBIAN_POSTGRES = Path("/usr/lib/postgresql")
 

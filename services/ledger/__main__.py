@@ -34,13 +34,14 @@ from services.ledger.journal.service import Journal
 from services.ledger.journal.servicer import JournalServicer
 from services.ledger.kernel.assembly import build_kernel
 from services.ledger.kernel.settings import KernelSettings, open_poster_pool
+from services.ledger.kernel.tracing import TracedPoster
 from services.ledger.members.model import InvitationCodes
 from services.ledger.members.service import Members
 from services.ledger.members.servicer import MemberServicer
 from services.ledger.plans.service import Plans
 from services.ledger.plans.servicer import PlanServicer
 from services.ledger.presets.loading import load_presets
-from services.ledger.reading import Pool, Reader
+from services.ledger.reading import SESSION, Pool, Reader
 from services.ledger.receipts.service import Keeper
 from services.ledger.refusals import bad_token, unstorable
 from services.ledger.reports.service import Reports
@@ -89,7 +90,7 @@ async def built(settings: LedgerSettings, telemetry: Telemetry, clock: Clock) ->
     return ServerApp(
         name="ledger",
         servicers=[
-            *_servicers(Reader(pools.reader), keeper, kernel, codes, clock),
+            *_servicers(Reader(pools.reader), keeper, TracedPoster(kernel, telemetry.tracer), codes, clock),
             *_services_for_services(pools, streams),
         ],
         closers=[kernel.stop, feed.stop, pools.close],
@@ -133,7 +134,8 @@ def _services_for_services(pools: Pools, streams: EventStreams) -> list[Registra
 async def _open_pools(settings: LedgerSettings, kernel: KernelSettings, tracer: Tracer) -> Pools:
     async def opened(role: str, size: int) -> Pool:
         dsn = as_role(settings.dsn, f"ledger_{role}", settings.dsn_password)
-        return await open_pool(dsn, application=f"ledger-{role}", limits=PoolLimits(max_size=size), tracer=tracer)
+        limits = PoolLimits(max_size=size)
+        return await open_pool(dsn, application=f"ledger-{role}", limits=limits, options=dict(SESSION), tracer=tracer)
 
     poster = await open_poster_pool(as_role(settings.dsn, "ledger_poster", settings.dsn_password), kernel)
     return Pools(

@@ -24,7 +24,8 @@ def free_port() -> int:
 class Product:
     """`heo run` in a process group of its own."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, **settings: str) -> None:
+        """Live in `home`; `settings` are further environment variables of all its processes."""
         self.home = home
         self.port = free_port()
         self.url = f"http://localhost:{self.port}"
@@ -33,6 +34,7 @@ class Product:
             "HEO_HOME": str(home),
             "HEO_PORT": str(self.port),
             "PYTHONPATH": f"{ROOT}:{ROOT / 'gen'}",
+            **settings,
         }
         self._process: subprocess.Popen[bytes] | None = None
 

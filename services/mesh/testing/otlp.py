@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import grpc
+from google.protobuf import text_format
 from opentelemetry.proto.collector.trace.v1 import trace_service_pb2, trace_service_pb2_grpc
 from opentelemetry.proto.trace.v1 import trace_pb2
 
@@ -30,12 +31,15 @@ class Collector(trace_service_pb2_grpc.TraceServiceServicer):
     def __init__(self) -> None:
         """Start empty."""
         self.spans: list[Seen] = []
+        self.raw: list[str] = []
+        """Everything that came, as text: for tests that look for what must not be in it."""
         self.endpoint = ""
 
     def Export(  # noqa: N802  the contract's name
         self, request: trace_service_pb2.ExportTraceServiceRequest, context: grpc.ServicerContext
     ) -> trace_service_pb2.ExportTraceServiceResponse:
         """Take a batch."""
+        self.raw.append(text_format.MessageToString(request, as_utf8=True))
         for resource in request.resource_spans:
             service = next(kv.value.string_value for kv in resource.resource.attributes if kv.key == "service.name")
             for scope in resource.scope_spans:
