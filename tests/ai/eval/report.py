@@ -32,7 +32,7 @@ Failing sentences of the unseen half were never printed or looked at while rules
 `--failures` does not list them. Labels were not changed afterwards; where a transfer's label names no source, its
 source is not compared. What this cannot exclude: one author wrote sentences, words and rules in this order, so the
 sets share an idea of how people write, and common words of the unseen half are among those that came to mind. Of
-about 480 further sentences that were made up and looked at while rules were written, eight were by chance word for
+about 600 further sentences that were made up and looked at while rules were written, eight were by chance word for
 word in the unseen half.
 
 Generated sentences come from templates of which every fifth is held out (`services/ai/training/sentences`); the
@@ -62,7 +62,7 @@ def markdown(report: dict[str, Any]) -> str:
         "",
         _memory(report["memory"]),
         "",
-        f"The worst that 2,000 characters of repeated nonsense took: {report['worst_2000_characters_ms']} ms of processor.",
+        f"The worst of 2,000 characters of repeated nonsense: {report['worst_2000_characters_ms']} ms of processor.",
         "",
         "Bars on the unseen half: "
         + ("all reached." if not report["missed"] else "missed: " + "; ".join(report["missed"])),
