@@ -70,7 +70,8 @@ class FakeLedger:
         """A transaction happens; returns its id."""
         transaction_id = new_id()
         posted = TransactionPosted(
-            transaction_id=str(transaction_id), version=1, kind=TransactionKind.TRANSACTION_KIND_EXPENSE, valid_date=day,
+            transaction_id=str(transaction_id),
+            version=1, kind=TransactionKind.TRANSACTION_KIND_EXPENSE, valid_date=day,
             legs=[
                 Leg(account_id=str(category_id), amount=vnd(1)),
                 Leg(account_id=str(jar_id), amount=vnd(-1), is_jar=True),

@@ -30,8 +30,8 @@ async def joined(lan: Browser, minh: Browser, role: str) -> str:
     """Minh joins Lan's household; the id of the membership."""
     invitation = {"request_id": str(new_id()), "name": "Minh", "role": role}
     code = (await lan.ok("POST", lan.home("/invitations"), invitation))["code"]
-    acceptance = {"request_id": str(new_id()), "code": code, "name": "Minh"}
-    member = (await minh.ok("POST", "/invitations/accept", acceptance))["member"]
+    joining = {"request_id": str(new_id()), "code": code, "name": "Minh"}
+    member = (await minh.ok("POST", "/invitations/accept", joining))["member"]
     minh.household_id = lan.household_id
     return str(member["member_id"])
 
