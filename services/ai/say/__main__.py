@@ -11,7 +11,6 @@ from services.ai.understanding.interpret import interpret
 from services.ai.understanding.model import Context
 from services.ai.understanding.vocabulary import load_vocabulary
 from services.mesh.clock import SystemClock, today
-from services.mesh.clock import SystemClock, today
 
 ZONE = "Asia/Ho_Chi_Minh"
 
