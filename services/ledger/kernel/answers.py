@@ -54,18 +54,18 @@ class Posted:
 
     def encode(self) -> bytes:
         """The stored form, version 1: a JSON list without spaces."""
-        return json.dumps(["heo.answer.v1", *map(_fields, self.entries)], separators=(",", ":")).encode()
+        return f'["heo.answer.v1",{",".join(map(_form, self.entries))}]'.encode()
 
 
 Answer: TypeAlias = Posted | Refused
 
 
-def _fields(entry: PostedEntry) -> list[object]:
-    jars = [(change.line, str(change.jar_id), change.amount) for change in entry.jars]
-    return [
-        str(entry.transaction_id), entry.sequence, entry.version, entry.kind, entry.reverses, entry.rule_version,
-        entry.booked_at.isoformat(), jars,
-    ]  # fmt: skip
+def _form(entry: PostedEntry) -> str:
+    jars = ",".join([f'[{change.line},"{change.jar_id}",{change.amount}]' for change in entry.jars])
+    return (
+        f'["{entry.transaction_id}",{entry.sequence},{entry.version},{entry.kind:d},{entry.reverses},'
+        f'{entry.rule_version},"{entry.booked_at.isoformat()}",[{jars}]]'
+    )
 
 
 def _entry(fields: list[Any]) -> PostedEntry:

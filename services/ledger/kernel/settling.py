@@ -47,6 +47,11 @@ class Settler:
     encode: EncodeBody
     entropy: Entropy
     rows: Rows = field(default_factory=Rows)
+    _instant: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Count the time once."""
+        self._instant = instant(self.booked_at)
 
     def settle(self, books: Books, worked: WorkedOut, request_hash: bytes) -> Posted:
         """Number and hash the group; RefusalError, before anything changed, when a balance leaves its range."""
@@ -76,10 +81,10 @@ class Settler:
         facts = add_facts(self.rows.tables, books.household_id.bytes, head.sequence, draft.facts) if draft.facts else ()
         hashed = entry_hash(form, lines, facts)
         head.chain_hash = chain(head.chain_hash, hashed)
-        self.rows.tables["entries"].append(_entry_row(form, hashed, head.chain_hash))
+        self.rows.tables["entries"].append(_entry_row(form, self._instant, hashed, head.chain_hash))
         if draft.confirms_draft:
             self.rows.tables["drafts"].append(
-                (books.household_id.bytes, draft.transaction_id.bytes, head.sequence, instant(self.booked_at))
+                (books.household_id.bytes, draft.transaction_id.bytes, head.sequence, self._instant)
             )
         return PostedEntry(
             draft.transaction_id, head.sequence, draft.version, draft.kind, draft.reverses or 0,
@@ -123,7 +128,7 @@ class Settler:
             head.facts_version = head.event_sequence
         self.rows.tables["outbox"].append(
             (
-                books.household_id.bytes, head.event_sequence, kind, payload, traceparent, instant(self.booked_at),
+                books.household_id.bytes, head.event_sequence, kind, payload, traceparent, self._instant,
                 head.event_hash,
             )
         )  # fmt: skip
@@ -177,11 +182,11 @@ def _jar_changes(lines: Sequence[LineDraft]) -> tuple[JarChange, ...]:
     )
 
 
-def _entry_row(form: EntryForm, entry_hash: bytes, chain_hash: bytes) -> Row:
+def _entry_row(form: EntryForm, booked_at: int, entry_hash: bytes, chain_hash: bytes) -> Row:
     return (
-        form.household_id.bytes, form.sequence, form.group_id.bytes, form.index, form.transaction_id.bytes,
+        form.household_id.bytes, form.sequence, form.group_id.bytes, form.ordinal, form.transaction_id.bytes,
         form.version, form.kind, form.phase, form.source, form.actor_id.bytes if form.actor_id is not None else None,
-        day(form.valid_date), instant(form.booked_at), form.reverses, form.rule_version, form.rule_inputs,
+        day(form.valid_date), booked_at, form.reverses, form.rule_version, form.rule_inputs,
         form.evidence, form.request_hash, entry_hash, chain_hash,
     )  # fmt: skip
 
