@@ -2,7 +2,19 @@ import type { PersistedClient, Persister } from "@tanstack/react-query-persist-c
 import { openDB, type IDBPDatabase } from "idb";
 
 const NAME = "heo-cache";
-const PAUSE_MS = 800;
+const PAUSE_MS = 300;
+
+type KeptQuery = PersistedClient["clientState"]["queries"][number];
+
+/** What could not be read again is still what was last read. */
+function asRead(query: KeptQuery): KeptQuery {
+  return { ...query, state: { ...query.state, status: "success", error: null, fetchStatus: "idle" } };
+}
+
+/** Whatever has been read once is worth keeping, also when the last try failed. */
+export function isWorthKeeping(query: { readonly state: { readonly data: unknown } }): boolean {
+  return query.state.data !== undefined && query.state.data !== null;
+}
 
 function open(): Promise<IDBPDatabase> {
   return openDB(NAME, 1, { upgrade: (db) => void db.createObjectStore("cache") });
@@ -18,7 +30,7 @@ export function keptCache(): Persister {
   };
   return {
     persistClient: (client) => {
-      newest = client;
+      newest = { ...client, clientState: { ...client.clientState, queries: client.clientState.queries.map(asRead) } };
       timer ??= setTimeout(() => void write(), PAUSE_MS);
     },
     restoreClient: async () => (await (await open()).get("cache", "client")) as PersistedClient | undefined,

@@ -6,16 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from services.bff.page.model import file_of, policy, script_hashes
+from services.bff.page.model import WORKER_POLICY, file_of, policy, script_hashes
 from services.bff.problems.problem import Refusal
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_FIRST = "no-cache"
 MISSING = "404.html"
+WORKER = "sw.js"
+WORTH_COMPRESSING = 1024
+"""Bytes; below it the header costs what compressing saves."""
 TYPES = {".webmanifest": "application/manifest+json", ".woff2": "font/woff2", ".js": "text/javascript"}
 
 
@@ -32,6 +36,11 @@ def index(root: Path | None) -> dict[str, PageFile]:
     if root is None or not root.is_dir():
         return {}
     return {path.relative_to(root).as_posix(): _file(root, path) for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def page_app(root: Path | None) -> ASGIApp:
+    """The page below `root`, sent compressed to whoever takes it: a phone's line is slower than a home's machine."""
+    return GZipMiddleware(Page(root), minimum_size=WORTH_COMPRESSING, compresslevel=6)
 
 
 class Page:
@@ -71,4 +80,6 @@ def _file(root: Path, path: Path) -> PageFile:
     }
     if kind == "text/html":
         headers["Content-Security-Policy"] = policy(script_hashes(content.decode("utf-8")))
+    if name == WORKER:
+        headers["Content-Security-Policy"] = WORKER_POLICY
     return PageFile(path, headers)

@@ -21,6 +21,9 @@ POLICY: Sequence[tuple[str, str]] = (
     ("frame-ancestors", "'none'"),
 )
 
+WORKER_POLICY = "default-src 'none'; connect-src 'self'; script-src 'self'"
+"""For the service worker, which lives under its own script's policy: it may fetch the page's files, and nothing else."""
+
 
 class _InlineScripts(HTMLParser):
     """Collects the text of scripts that have no src."""

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from services.bff.app import build_app
 from services.bff.edge.order import wrap
-from services.bff.page.files import Page
+from services.bff.page.files import page_app
 from services.bff.problems.handlers import load_problems
 from services.mesh.telemetry import Telemetry
 
@@ -26,6 +26,7 @@ def out(tmp_path: Path) -> Path:
     (out / "plans.html").write_text("<html>kế hoạch</html>")
     (out / "404.html").write_text("<html>không có</html>")
     (out / "manifest.webmanifest").write_text("{}")
+    (out / "sw.js").write_text("fetch('/')")
     (out / "_next/static/app-1f.js").write_text("go()")
     return out
 
@@ -34,7 +35,7 @@ def out(tmp_path: Path) -> Path:
 async def client(out: Path) -> AsyncIterator[httpx.AsyncClient]:
     problems = load_problems()
     app: FastAPI = build_app(problems)
-    app.router.default = Page(out)
+    app.router.default = page_app(out)
     wrapped = wrap(app, problems, Telemetry("bff"), frozenset({"http://localhost"}), 1000)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(wrapped), base_url="http://localhost") as client:
         yield client
@@ -97,3 +98,18 @@ async def test_without_a_page_rest_goes_on_alone() -> None:
     app.router.default = Page(None)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
         assert (await client.get("/")).json()["reason"] == "NOT_FOUND"
+
+
+async def test_the_service_worker_may_fetch_the_page_and_nothing_else(client: httpx.AsyncClient) -> None:
+    answer = await client.get("/sw.js")
+    assert answer.headers["content-security-policy"] == "default-src 'none'; connect-src 'self'; script-src 'self'"
+
+
+async def test_a_large_file_is_sent_compressed_to_whoever_takes_it(client: httpx.AsyncClient, out: Path) -> None:
+    (out / "_next/static/app-1f.js").write_text("go();" * 2000)
+    small = await client.get("/_next/static/app-1f.js", headers={"Accept-Encoding": "gzip"})
+    plain = await client.get("/_next/static/app-1f.js", headers={"Accept-Encoding": "identity"})
+    assert small.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert small.text == plain.text
+    assert "Accept-Encoding" in small.headers["vary"]

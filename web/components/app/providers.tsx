@@ -6,7 +6,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { useEffect, useState, type ReactNode } from "react";
 import { ToastProvider } from "@/components/ui/toast";
 import { Problem } from "@/lib/api/problem";
-import { keptCache } from "@/lib/cache";
+import { isWorthKeeping, keptCache } from "@/lib/cache";
 import { applyTheme, useLocalePreference, useThemePreference } from "@/lib/preferences";
 import en from "@/messages/en.json";
 import vi from "@/messages/vi.json";
@@ -40,7 +40,7 @@ export function Providers({ children }: { readonly children: ReactNode }) {
   }, [locale]);
   return (
     <NextIntlClientProvider locale={locale} messages={locale === "vi" ? vi : en} timeZone="Asia/Ho_Chi_Minh">
-      <PersistQueryClientProvider client={client} persistOptions={{ persister, maxAge: WEEK_MS, buster: "1" }}>
+      <PersistQueryClientProvider client={client} persistOptions={{ persister, maxAge: WEEK_MS, buster: "1", dehydrateOptions: { shouldDehydrateQuery: isWorthKeeping } }}>
         <ToastProvider>{children}</ToastProvider>
       </PersistQueryClientProvider>
     </NextIntlClientProvider>

@@ -3,7 +3,7 @@
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Dialog as Primitive } from "radix-ui";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { cn } from "@/lib/classes";
 import { Button } from "./button";
 
@@ -18,12 +18,21 @@ interface Props {
 /** A sheet from below on a phone, a card in the middle on a desk. */
 export function Dialog({ open, onOpenChange, title, children, wide }: Props) {
   const t = useTranslations("common");
+  // Dialogs open by the URL, so nothing but this knows which button was pressed.
+  const opener = useRef<Element>(null);
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Portal>
         <Primitive.Overlay className="fade fixed inset-0 z-40 bg-[oklch(0.2_0.02_50/0.5)]" />
         <Primitive.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            giveBack(opener.current);
+          }}
           className={cn(
             "rise fixed inset-x-0 bottom-0 z-50 grid max-h-[92dvh] gap-4 overflow-y-auto rounded-t-[2rem] bg-paper p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] shadow-lift",
             "md:inset-0 md:m-auto md:h-fit md:rounded-[2rem] md:p-7",
@@ -43,4 +52,11 @@ export function Dialog({ open, onOpenChange, title, children, wide }: Props) {
       </Primitive.Portal>
     </Primitive.Root>
   );
+}
+
+/** Where the focus was before; not when another dialog took over, and to the page when that place is gone. */
+function giveBack(opener: Element | null): void {
+  if (document.querySelector('[role="dialog"][data-state="open"]')) return;
+  const place = opener?.isConnected ? opener : document.getElementById("main");
+  if (place instanceof HTMLElement) place.focus({ preventScroll: true });
 }
