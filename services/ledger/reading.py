@@ -4,6 +4,7 @@ alone.
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from types import MappingProxyType
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -16,6 +17,15 @@ from services.mesh.postgres.rls import household_scope
 Connection: TypeAlias = AsyncConnection[TupleRow]
 Pool: TypeAlias = "AsyncConnectionPool[AsyncConnection[TupleRow]]"
 Row: TypeAlias = tuple[Any, ...]
+
+
+SESSION = MappingProxyType(
+    dict.fromkeys(("enable_seqscan", "enable_bitmapscan", "enable_hashjoin", "enable_mergejoin", "jit"), "off")
+)
+"""Server settings of sessions that read and keep: a plan made while statistics were old must not scan a whole
+household,
+and a page is read in the order of its index, no further than the page.
+"""
 
 
 class Reader:

@@ -41,7 +41,7 @@ WHERE p.household_id = %(household_id)s AND c.number IS NULL AND a.type = ANY(%(
 COUNT_ALL = "SELECT count(*) FROM ledger.accounts WHERE household_id = %(household_id)s"
 OPENED = """
 SELECT a.sequence, (SELECT e.valid_date FROM ledger.entries e WHERE e.household_id = a.household_id
-                      AND e.transaction_id = %(opening_id)s AND e.version = 1 LIMIT 1)
+                      AND e.transaction_id = %(opening_id)s AND e.version = 1 AND e.kind < 100 LIMIT 1)
 FROM ledger.accounts a WHERE a.household_id = %(household_id)s AND a.account_id = %(account_id)s
 """
 IS_OPEN_JAR = """

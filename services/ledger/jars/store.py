@@ -24,7 +24,8 @@ LEFT JOIN LATERAL (
   JOIN ledger.entries e ON e.household_id = l.household_id AND e.sequence = l.sequence
   WHERE l.household_id = a.household_id AND l.account = a.number AND l.valid_date BETWEEN %(first)s AND %(last)s
     AND e.reverses IS NULL
-    AND NOT EXISTS (SELECT FROM ledger.entries r WHERE r.household_id = e.household_id AND r.reverses = e.sequence)
+    AND NOT EXISTS (SELECT FROM ledger.entries r WHERE r.household_id = e.household_id AND r.reverses = e.sequence
+                      OFFSET 0)
 ) flows ON true
 WHERE a.household_id = %(household_id)s AND a.type = 6
 """

@@ -7,8 +7,7 @@ from uuid import UUID
 
 from services.ledger.journal.kinds import Kind
 from services.ledger.journal.model import Amount
-from services.ledger.journal.store import ENTRY, FIRST, VOID, entry_of
-from services.ledger.journal.transaction import StoredEntry
+from services.ledger.journal.store import VOID
 from services.ledger.journal.words import fold
 from services.ledger.reading import Connection
 
@@ -47,22 +46,25 @@ SELECT a.number, a.account_id, a.book = 2, p.parent, p.name
 FROM ledger.accounts a JOIN ledger.account_profiles p ON p.household_id = a.household_id AND p.number = a.number
 WHERE a.household_id = %(household_id)s AND a.type <> 7
 """
-_LIST = f"""{ENTRY}, v.*
-FROM ledger.entries e {FIRST} LEFT JOIN LATERAL ({VOID}) v ON true
+# First the page's sort keys alone, by index and no further than the page; what they state is read for those few.
+_KEYS = """
+SELECT e.valid_date, e.sequence FROM ledger.entries e
 WHERE e.household_id = %(household_id)s AND e.kind < 100 AND e.reverses IS NULL
   AND (e.valid_date, e.sequence) < (%(before_date)s, %(before_sequence)s)
 """
-_LIVE = "NOT EXISTS (SELECT FROM ledger.entries r WHERE r.household_id = e.household_id AND r.reverses = e.sequence)"
-_LIVE_OR_VOIDED = f"(v.version IS NOT NULL OR {_LIVE})"
+_LIVE = """
+NOT EXISTS (SELECT FROM ledger.entries r WHERE r.household_id = e.household_id AND r.reverses = e.sequence OFFSET 0)
+"""
+_LIVE_OR_VOIDED = f"({_LIVE} OR EXISTS ({VOID}))"
 _TOUCHES = """
 EXISTS (SELECT FROM ledger.legs g WHERE g.household_id = e.household_id AND g.sequence = e.sequence
-          AND g.account = ANY(%({})s))
+          AND g.account = ANY(%({})s) OFFSET 0)
 """
 _SAYS = """
 (EXISTS (SELECT FROM ledger.texts t WHERE t.household_id = e.household_id AND t.sequence = e.sequence
-           AND strpos(t.folded, %({0})s) > 0)
+           AND strpos(t.folded, %({0})s) > 0 OFFSET 0)
  OR EXISTS (SELECT FROM ledger.legs g WHERE g.household_id = e.household_id AND g.sequence = e.sequence
-              AND g.account = ANY(%({0}_named)s)))
+              AND g.account = ANY(%({0}_named)s) OFFSET 0))
 """
 # What a transaction amounts to: the positive half of its stated legs in the book that it is about.
 _AMOUNTS = """
@@ -86,13 +88,13 @@ async def page(
     known: Sequence[Named],
     before: tuple[date, int],
     limit: int,
-) -> list[StoredEntry]:
-    """At most `limit` entries that state a transaction of `wanted`, before the sort key (valid date, sequence)."""
+) -> list[tuple[date, int]]:
+    """The sort keys (valid date, sequence) of at most `limit` transactions of `wanted`, before the key `before`."""
     conditions, values = conditions_of(wanted, known)
-    statement = " AND ".join((_LIST, *conditions)) + " ORDER BY e.valid_date DESC, e.sequence DESC LIMIT %(limit)s"
+    statement = " AND ".join((_KEYS, *conditions)) + " ORDER BY e.valid_date DESC, e.sequence DESC LIMIT %(limit)s"
     keyset = {"before_date": before[0], "before_sequence": before[1], "limit": limit}
     cursor = await conn.execute(statement.encode(), {"household_id": household_id, **keyset, **values})
-    return [entry_of(row) for row in await cursor.fetchall()]
+    return [(day, sequence) for day, sequence in await cursor.fetchall()]
 
 
 def conditions_of(wanted: Filter, known: Sequence[Named]) -> tuple[list[str], dict[str, object]]:

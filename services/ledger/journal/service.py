@@ -84,9 +84,10 @@ class Journal:
         async with self._reader.household(household_id) as conn:
             known = await search.named(conn, household_id)
             _check_filter(wanted, known)
-            entries = await search.page(conn, household_id, wanted, known, before, page.limit)
-            cut = page.cut(entries, lambda entry: (entry.valid_date.isoformat(), entry.sequence))
-            return Cut(tuple(await store.assembled(conn, household_id, cut.items)), cut.next_token)
+            keys = await search.page(conn, household_id, wanted, known, before, page.limit)
+            cut = page.cut(keys, lambda key: (key[0].isoformat(), key[1]))
+            found = await store.stated_by(conn, household_id, [sequence for _, sequence in cut.items])
+        return Cut(tuple(found), cut.next_token)
 
     async def versions(self, household_id: UUID, transaction_id: UUID, page: PageRequest) -> Cut[Transaction]:
         """All versions of one transaction, oldest first; TRANSACTION_NOT_FOUND."""

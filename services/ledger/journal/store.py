@@ -9,29 +9,43 @@ from services.ledger.journal.kinds import AccountType, Kind, LineRole, Source
 from services.ledger.journal.transaction import StoredEntry, StoredLeg, StoredLine, Transaction, assemble
 from services.ledger.reading import Connection, Row
 
+# LIMIT 1 and OFFSET 0 keep each look-up a look-up: a plan made while statistics were old would scan the whole
+# household.
 ENTRY = """
 SELECT e.transaction_id, e.sequence, e.version, e.kind, f.source, e.actor_id, e.valid_date, e.booked_at,
        coalesce(e.rule_version, 0), e.rule_inputs, f.evidence
 """
 # Where it came from and what is behind it is said once, by the first version.
 FIRST = """
-JOIN ledger.entries f ON f.household_id = e.household_id AND f.transaction_id = e.transaction_id AND f.version = 1
-  AND f.index = (SELECT min(index) FROM ledger.entries m WHERE m.household_id = f.household_id
-                   AND m.transaction_id = f.transaction_id AND m.version = 1)
+JOIN LATERAL (
+  SELECT f.source, f.evidence FROM ledger.entries f
+  WHERE f.household_id = e.household_id AND f.transaction_id = e.transaction_id AND f.version = 1
+    AND f.kind < 100
+  ORDER BY f.index LIMIT 1
+) f ON true
 """
 # A reversal without a new entry of its version ended the transaction.
 VOID = """
 SELECT r.version, r.sequence, r.booked_at, r.actor_id FROM ledger.entries r
 WHERE r.household_id = e.household_id AND r.reverses = e.sequence
   AND NOT EXISTS (SELECT FROM ledger.entries n WHERE n.household_id = r.household_id
-                    AND n.transaction_id = r.transaction_id AND n.version = r.version AND n.reverses IS NULL)
+                    AND n.transaction_id = r.transaction_id AND n.version = r.version AND n.reverses IS NULL
+                  AND n.kind < 100
+                  OFFSET 0)
 """
 NEWEST = f"""{ENTRY}, v.*
 FROM ledger.entries e {FIRST} LEFT JOIN LATERAL ({VOID}) v ON true
 WHERE e.household_id = %(household_id)s AND e.transaction_id = ANY(%(transaction_ids)s) AND e.reverses IS NULL
   AND e.kind < 100
   AND NOT EXISTS (SELECT FROM ledger.entries n WHERE n.household_id = e.household_id
-                    AND n.transaction_id = e.transaction_id AND n.version > e.version AND n.reverses IS NULL)
+                    AND n.transaction_id = e.transaction_id AND n.version > e.version AND n.reverses IS NULL
+                  AND n.kind < 100
+                  OFFSET 0)
+"""
+STATED = f"""{ENTRY}, v.*
+FROM ledger.entries e {FIRST} LEFT JOIN LATERAL ({VOID}) v ON true
+WHERE e.household_id = %(household_id)s AND e.sequence = ANY(%(sequences)s)
+ORDER BY e.valid_date DESC, e.sequence DESC
 """
 # Every version: those that state a content, and last the reversal that ended it (which states what it reversed).
 VERSIONS = f"""{ENTRY}, NULL::integer, NULL::bigint, NULL::timestamptz, NULL::uuid
@@ -51,7 +65,10 @@ SELECT l.sequence, l.line, l.role, l.member_id, t.note, t.person, t.split_note, 
         FROM ledger.legs g JOIN ledger.accounts a ON a.household_id = g.household_id AND a.number = g.account
         WHERE g.household_id = l.household_id AND g.sequence = l.sequence AND g.line = l.line)
 FROM ledger.lines l
-LEFT JOIN ledger.texts t ON t.household_id = l.household_id AND t.sequence = l.sequence AND t.line = l.line
+LEFT JOIN LATERAL (
+  SELECT * FROM ledger.texts t
+  WHERE t.household_id = l.household_id AND t.sequence = l.sequence AND t.line = l.line LIMIT 1
+) t ON true
 WHERE l.household_id = %(household_id)s AND l.sequence = ANY(%(sequences)s)
 ORDER BY l.sequence, l.line
 """
@@ -63,6 +80,13 @@ async def newest(conn: Connection, household_id: UUID, transaction_ids: Sequence
     rows = await (await conn.execute(NEWEST, values)).fetchall()
     found = await assembled(conn, household_id, [entry_of(row) for row in rows])
     return {transaction.transaction_id: transaction for transaction in found}
+
+
+async def stated_by(conn: Connection, household_id: UUID, sequences: Sequence[int]) -> list[Transaction]:
+    """The transactions that the entries of `sequences` state, newest valid date first."""
+    values = {"household_id": household_id, "sequences": list(sequences)}
+    rows = await (await conn.execute(STATED, values)).fetchall() if sequences else []
+    return await assembled(conn, household_id, [entry_of(row) for row in rows])
 
 
 async def versions(

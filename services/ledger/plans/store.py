@@ -49,7 +49,10 @@ WHERE household_id = %(household_id)s AND plan_id = %(plan_id)s AND deleted_at I
 # A reversal has the date and the kind of what it reverses, so both cancel out within one month.
 SPENT = """
 SELECT l.account, sum(CASE WHEN l.book = 2 THEN -l.amount ELSE l.amount END)::bigint
-FROM ledger.legs l JOIN ledger.entries e ON e.household_id = l.household_id AND e.sequence = l.sequence
+FROM ledger.legs l
+JOIN LATERAL (
+  SELECT e.kind FROM ledger.entries e WHERE e.household_id = l.household_id AND e.sequence = l.sequence LIMIT 1
+) e ON true
 WHERE l.household_id = %(household_id)s AND l.account = ANY(%(accounts)s) AND l.valid_date BETWEEN %(first)s AND
 %(last)s AND (l.book = 1 OR e.kind IN (1, 5))
 GROUP BY l.account

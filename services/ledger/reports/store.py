@@ -28,8 +28,11 @@ CATEGORIES = "".join(("WITH flows AS (", _FLOWS, """),
 counted AS (
   SELECT f.*, e.transaction_id,
          e.reverses IS NULL AND NOT EXISTS (SELECT FROM ledger.entries r WHERE r.household_id = e.household_id
-                                              AND r.reverses = e.sequence) AS live
-  FROM flows f JOIN ledger.entries e ON e.household_id = %(household_id)s AND e.sequence = f.sequence
+                                              AND r.reverses = e.sequence OFFSET 0) AS live
+  FROM flows f
+  JOIN LATERAL (
+    SELECT * FROM ledger.entries e WHERE e.household_id = %(household_id)s AND e.sequence = f.sequence LIMIT 1
+  ) e ON true
 ),
 lifted AS (
   SELECT c.*, c.number AS target FROM counted c
@@ -65,10 +68,14 @@ LEFT JOIN LATERAL (
 ) begun ON true
 LEFT JOIN LATERAL (
   SELECT sum(l.amount) FILTER (WHERE l.amount > 0) AS into, -sum(l.amount) FILTER (WHERE l.amount < 0) AS out
-  FROM ledger.legs l JOIN ledger.entries e ON e.household_id = l.household_id AND e.sequence = l.sequence
+  FROM ledger.legs l
+  JOIN LATERAL (
+    SELECT * FROM ledger.entries e WHERE e.household_id = l.household_id AND e.sequence = l.sequence LIMIT 1
+  ) e ON true
   WHERE l.household_id = a.household_id AND l.account = a.number AND l.valid_date BETWEEN %(first)s AND %(last)s
     AND e.reverses IS NULL
-    AND NOT EXISTS (SELECT FROM ledger.entries r WHERE r.household_id = e.household_id AND r.reverses = e.sequence)
+    AND NOT EXISTS (SELECT FROM ledger.entries r WHERE r.household_id = e.household_id AND r.reverses = e.sequence
+                      OFFSET 0)
 ) flows ON true
 WHERE a.household_id = %(household_id)s AND a.type = 6 AND a.commodity = %(commodity)s
   AND (c.number IS NULL OR flows.into IS NOT NULL OR flows.out IS NOT NULL
