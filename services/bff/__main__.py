@@ -15,7 +15,7 @@ from services.bff.edge.order import wrap
 from services.bff.health.service import Health
 from services.bff.households.service import Memberships
 from services.bff.live.hub import Hub
-from services.bff.page.files import Page
+from services.bff.page.files import page_app
 from services.bff.parts import Parts
 from services.bff.problems.handlers import load_problems
 from services.bff.serving import Server, bind
@@ -71,7 +71,7 @@ async def built(settings: BffSettings, telemetry: Telemetry, clock: Clock) -> As
         problems = load_problems()
         app = build_app(problems)
         app.state.parts = parts
-        app.router.default = Page(settings.web_root)
+        app.router.default = page_app(settings.web_root)
         origins = frozenset(settings.public_origins)
         yield wrap(app, problems, telemetry, origins, settings.max_body_bytes), parts
 

@@ -22,7 +22,7 @@ POLICY: Sequence[tuple[str, str]] = (
 )
 
 WORKER_POLICY = "default-src 'none'; connect-src 'self'; script-src 'self'"
-"""For the service worker, which lives under its own script's policy: it may fetch the page's files, and nothing else."""
+"""The service worker's, which lives under its own script's policy: it may fetch the page's files, nothing else."""
 
 
 class _InlineScripts(HTMLParser):

@@ -95,7 +95,7 @@ async def test_below_the_api_there_are_no_pages(client: httpx.AsyncClient) -> No
 async def test_without_a_page_rest_goes_on_alone() -> None:
     problems = load_problems()
     app = build_app(problems)
-    app.router.default = Page(None)
+    app.router.default = page_app(None)
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://localhost") as client:
         assert (await client.get("/")).json()["reason"] == "NOT_FOUND"
 
