@@ -21,12 +21,16 @@ _LOOK_LIMIT = 1000
 
 
 class EventFeed:
-    """Looks for new events at a small interval, and at once when told that this replica committed some."""
+    """Looks for new events while somebody listens: at an interval, and soon when this replica committed some.
 
-    def __init__(self, pool: AsyncConnectionPool[Any], interval_s: float = 0.25) -> None:
-        """Look through `pool`, whose sessions act as ledger_courier, every `interval_s` at the latest."""
+    A busy ledger commits a hundred times a second, so looks keep a distance: the most that an event waits.
+    """
+
+    def __init__(self, pool: AsyncConnectionPool[Any], interval_s: float = 0.25, distance_s: float = 0.05) -> None:
+        """Look through `pool`, whose sessions act as ledger_courier: every `interval_s`, not within `distance_s`."""
         self._pool = pool
         self._interval_s = interval_s
+        self._distance_s = distance_s
         self._hint = asyncio.Event()
         self._listeners: dict[UUID | None, set[asyncio.Event]] = {}
         self._task: asyncio.Task[None] | None = None
@@ -63,9 +67,13 @@ class EventFeed:
         since: Position | None = None
         while True:
             try:
-                since = await self._look(since)
+                # With nobody there the place is forgotten: the first look after that rings for all, who then read.
+                since = await self._look(since) if self._listeners else None
             except (psycopg.OperationalError, psycopg_pool.PoolTimeout) as error:
                 log.warning("events.look_failed", error=type(error).__name__)
+            except Exception as error:  # streams would never hear of anything again
+                log.exception("events.look_broke", error=type(error).__name__)
+            await asyncio.sleep(self._distance_s)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._hint.wait(), self._interval_s)
             self._hint.clear()
@@ -77,10 +85,10 @@ class EventFeed:
             if since is None or since.incarnation != here:
                 self._wake(set(self._listeners))
                 return await store.end(conn, here)
-            events, last = await store.after_position(conn, since, _LOOK_LIMIT)
-        if events:
-            self._wake({None, *(event.household_id for event in events)})
-        if len(events) == _LOOK_LIMIT:
+            households, last = await store.heard_of(conn, since, _LOOK_LIMIT)
+        if households:
+            self._wake({None, *households})
+        if len(households) == _LOOK_LIMIT:
             self._hint.set()
         return last
 

@@ -33,6 +33,12 @@ FROM ledger.outbox
 WHERE (writer, position) > (%(writer)s::text::xid8, %(position)s) AND writer < pg_snapshot_xmin(pg_current_snapshot())
 ORDER BY writer, position LIMIT %(limit)s
 """
+HEARD_OF = """
+SELECT household_id, writer::text, position
+FROM ledger.outbox
+WHERE (writer, position) > (%(writer)s::text::xid8, %(position)s) AND writer < pg_snapshot_xmin(pg_current_snapshot())
+ORDER BY writer, position LIMIT %(limit)s
+"""
 AFTER_SEQUENCE = """
 SELECT household_id, sequence, kind, payload, traceparent, created_at FROM ledger.outbox
 WHERE household_id = %(household_id)s AND sequence > %(sequence)s ORDER BY sequence LIMIT %(limit)s
@@ -91,6 +97,14 @@ async def after_position(conn: Connection, since: Position, limit: int) -> tuple
     if not rows:
         return [], since
     return [StoredEvent(*row[:6]) for row in rows], Position(since.incarnation, int(rows[-1][6]), rows[-1][7])
+
+
+async def heard_of(conn: Connection, since: Position, limit: int) -> tuple[list[UUID], Position]:
+    """The household of each event after `since`, and the position of the last."""
+    asked = {"writer": str(since.writer), "position": since.position, "limit": limit}
+    rows = await (await conn.execute(HEARD_OF, asked)).fetchall()
+    last = Position(since.incarnation, int(rows[-1][1]), rows[-1][2]) if rows else since
+    return [row[0] for row in rows], last
 
 
 async def end(conn: Connection, incarnation: UUID) -> Position:
