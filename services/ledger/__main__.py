@@ -41,7 +41,7 @@ from services.ledger.members.servicer import MemberServicer
 from services.ledger.plans.service import Plans
 from services.ledger.plans.servicer import PlanServicer
 from services.ledger.presets.loading import load_presets
-from services.ledger.reading import SESSION, Pool, Reader
+from services.ledger.reading import READ_SETTINGS, Pool, Reader
 from services.ledger.receipts.service import Keeper
 from services.ledger.refusals import bad_token, unstorable
 from services.ledger.reports.service import Reports
@@ -135,7 +135,9 @@ async def _open_pools(settings: LedgerSettings, kernel: KernelSettings, tracer: 
     async def opened(role: str, size: int) -> Pool:
         dsn = as_role(settings.dsn, f"ledger_{role}", settings.dsn_password)
         limits = PoolLimits(max_size=size)
-        return await open_pool(dsn, application=f"ledger-{role}", limits=limits, options=dict(SESSION), tracer=tracer)
+        return await open_pool(
+            dsn, application=f"ledger-{role}", limits=limits, options=dict(READ_SETTINGS), tracer=tracer
+        )
 
     poster = await open_poster_pool(as_role(settings.dsn, "ledger_poster", settings.dsn_password), kernel)
     return Pools(

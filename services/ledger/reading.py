@@ -19,10 +19,10 @@ Pool: TypeAlias = "AsyncConnectionPool[AsyncConnection[TupleRow]]"
 Row: TypeAlias = tuple[Any, ...]
 
 
-SESSION = MappingProxyType(
+READ_SETTINGS = MappingProxyType(
     dict.fromkeys(("enable_seqscan", "enable_bitmapscan", "enable_hashjoin", "enable_mergejoin", "jit"), "off")
 )
-"""Server settings of sessions that read and keep: a plan made while statistics were old must not scan a whole
+"""Server settings of connections that read and keep: a plan made while statistics were old must not scan a whole
 household,
 and a page is read in the order of its index, no further than the page.
 """

@@ -39,7 +39,7 @@ _BEFORE_ALL = str(UUID(int=0))
 
 
 @dataclass(frozen=True, slots=True)
-class Acceptance:
+class Joining:
     """Who comes in, with which code, and under what name."""
 
     code: str
@@ -128,7 +128,7 @@ class Members:
 
         await self._keeper.keep(Write(household_id, request_id, "DeleteInvitation", invitation_id), _NOTHING, work)
 
-    async def accept(self, request_id: UUID, asked: Acceptance) -> tuple[UUID, Member]:
+    async def accept(self, request_id: UUID, asked: Joining) -> tuple[UUID, Member]:
         """Make a user a member of the household that the code is for.
 
         INVITATION_INVALID when it is unknown, used, withdrawn or expired, or the user belongs there already;
@@ -148,7 +148,7 @@ class Members:
         return household_id, joined
 
 
-async def _join(keeping: Keeping, request_id: UUID, asked: Acceptance) -> Member:
+async def _join(keeping: Keeping, request_id: UUID, asked: Joining) -> Member:
     conn, household_id = keeping.conn, keeping.household_id
     invitation = await store.invitation_of_code(conn, household_id, code_hash(asked.code), keeping.now)
     if invitation is None or await store.member_of_user(conn, household_id, asked.user_id) is not None:

@@ -7,7 +7,7 @@ from heo.ledger.v1 import member_service_pb2_grpc as rpc
 
 from services.ledger.households.servicer import user_of
 from services.ledger.members.model import Invitation, Member, MemberChange
-from services.ledger.members.service import Acceptance, Members
+from services.ledger.members.service import Joining, Members
 from services.ledger.wire import id_from, page_from, timestamp
 
 
@@ -67,7 +67,7 @@ class MemberServicer(rpc.MemberServiceServicer):
 
     async def AcceptInvitation(self, request: pb.AcceptInvitationRequest, context: Any) -> pb.AcceptInvitationResponse:
         """Make the caller a member."""
-        asked = Acceptance(request.code, request.name, user_of(context))
+        asked = Joining(request.code, request.name, user_of(context))
         household_id, member = await self._members.accept(id_from(request.request_id), asked)
         return pb.AcceptInvitationResponse(household_id=str(household_id), member=_member_message(member))
 
