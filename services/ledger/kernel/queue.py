@@ -5,7 +5,7 @@ from collections import Counter, deque
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from services.ledger.journal.model import Edit, OpenAccounts, PostingGroup, Record, Void
+from services.ledger.journal.model import CloseAccount, Edit, OpenAccounts, PostingGroup, Record, Void
 from services.ledger.kernel.answers import Answer
 
 
@@ -37,7 +37,8 @@ class Selection:
             return False
         ids = {(household, item) for item in touched_ids(group)}
         full = self.households.get(household, 0) >= self.fair_share
-        if self._alone or full or not ids.isdisjoint(self._ids) or (founds(group) and self.chosen):
+        late = (founds(group) and self.chosen) or (closes(group) and household in self.households)
+        if self._alone or full or late or not ids.isdisjoint(self._ids):
             self._held.add(household)
             return False
         self.chosen.append(waiting)
@@ -64,6 +65,11 @@ def touched_ids(group: PostingGroup) -> set[UUID]:
 def changes_facts(group: PostingGroup) -> bool:
     """Whether groups after it must be worked out against other facts."""
     return not all(isinstance(change, Record | Edit | Void) for change in group.changes)
+
+
+def closes(group: PostingGroup) -> bool:
+    """Whether it moves what an account holds: it must see what was posted before it, so it comes first in a batch."""
+    return any(isinstance(change, CloseAccount) for change in group.changes)
 
 
 def founds(group: PostingGroup) -> bool:

@@ -50,6 +50,16 @@ async def test_replicas_see_one_anothers_facts(kernel: Kernel, dsn: str) -> None
         assert await other.post(home.record(home.spend(1000, jar="EDU"))) == Refused(Reason.JAR_CLOSED)
 
 
+async def test_an_account_that_closes_amid_spendings_is_left_with_nothing(kernel: Kernel, dsn: str) -> None:
+    home = await new_home(kernel)
+    spends = [home.record(home.spend(1000, account="bank", jar="EDU")) for _ in range(9)]
+    groups = [*spends[:3], home.close("bank", "cash"), home.close("EDU", "FFA"), *spends[3:]]
+    answers = await kernel.post_many(groups)
+    assert [isinstance(answer, Posted) for answer in answers] == [True] * 5 + [False] * 6
+    held = await balances(dsn, home)
+    assert (held["bank"], held["EDU"], held["FFA"]) == (0, 0, -3000)
+
+
 async def test_a_busy_household_is_waited_for_and_others_go_on(kernel: Kernel, dsn: str) -> None:
     busy, free = await new_home(kernel), await new_home(kernel)
     async with await psycopg.AsyncConnection.connect(dsn) as holder:

@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Sequence
 from uuid import UUID
 
-from services.ledger.journal.model import PostingGroup
+from services.ledger.journal.model import PostingGroup, SetJarRule
 from services.ledger.kernel.queue import Waiting, WriteQueue
 from services.mesh.ids import new_id
-from tests.support.kernel import Home
+from tests.support.kernel import TODAY, Home
 
 
 def waiting(groups: Sequence[PostingGroup]) -> list[Waiting]:
@@ -76,7 +76,27 @@ async def test_nothing_follows_a_change_of_facts_in_its_batch() -> None:
     (before,), (after,) = spends(home, 1), spends(home, 1)
     closing = home.close("bank", "cash")
     queue.offer(waiting([before, closing, after]))
-    assert batch(queue) == [before, closing]
+    assert batch(queue) == [before]
+    assert batch(queue) == [closing]
+    assert batch(queue) == [after]
+
+
+async def test_a_closing_waits_until_what_was_posted_before_it_is_in_the_balances() -> None:
+    """It moves what the account holds, and reads that before the batch; other households go on."""
+    queue, home, other = WriteQueue(100, 10), Home(), Home()
+    (before,), (elsewhere,) = spends(home, 1), spends(other, 1)
+    closing = home.close("EDU", "FFA")
+    queue.offer(waiting([before, closing, elsewhere]))
+    assert batch(queue) == [before, elsewhere]
+    assert batch(queue) == [closing]
+
+
+async def test_a_rule_goes_in_the_batch_of_what_was_posted_before_it() -> None:
+    queue, home = WriteQueue(100, 10), Home()
+    (before,), (after,) = spends(home, 1), spends(home, 1)
+    rule = home.group(SetJarRule(TODAY, 2, ()))
+    queue.offer(waiting([before, rule, after]))
+    assert batch(queue) == [before, rule]
     assert batch(queue) == [after]
 
 
