@@ -25,8 +25,8 @@ ROWS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "households": "1, 1",
             "plan_standings": "gen_random_uuid(), '2026-11', 0, 0, 0",
             "jar_standings": "gen_random_uuid(), false, false, 0",
-            "alerts": "%(alert)s, DEFAULT, 1, gen_random_uuid(), 1, gen_random_uuid(), true, '2026-11', 'VND', 1, 1, NULL,"
-            " now()",
+            "alerts": "%(alert)s, DEFAULT, 1, gen_random_uuid(), 1, gen_random_uuid(), true,"
+            " '2026-11', 'VND', 1, 1, NULL, now()",
             "alert_reads": "%(alert)s, gen_random_uuid(), now()",
         },
     }
