@@ -5,7 +5,7 @@ from heo.ai.v1.understanding_service_pb2_grpc import add_UnderstandingServiceSer
 
 from services.ai.interpretation.service import Interpreter
 from services.ai.interpretation.servicer import UnderstandingServicer
-from services.ai.learning.service import Learner
+from services.ai.learning.service import CONSUMER, Learner
 from services.ai.ledger.client import SERVICES, LedgerClient
 from services.ai.memory.service import Memories
 from services.ai.memory.servicer import MemoryServicer
@@ -15,6 +15,7 @@ from services.mesh import logs
 from services.mesh.app import ServerApp, descriptors
 from services.mesh.channels import open_channel
 from services.mesh.clock import Clock, SystemClock
+from services.mesh.events import Consumer, GrpcEventSource, Positions
 from services.mesh.keys import read_public_keys
 from services.mesh.postgres.pools import PoolLimits, open_pool
 from services.mesh.postgres.roles import as_role
@@ -34,7 +35,9 @@ async def built(settings: AiSettings, telemetry: Telemetry, clock: Clock) -> Ser
     channel = open_channel(settings.ledger_target, settings, services=descriptors(SERVICES), telemetry=telemetry)
     ledger = LedgerClient(channel, issuer, settings.call_deadline_s)
     memories = Memories(pool, clock)
-    learner = Learner(pool, dsn, ledger, clock, telemetry.tracer, settings.batch_size, settings.most_memories)
+    learner = Learner(ledger, clock, settings.most_memories)
+    source, positions = GrpcEventSource(channel, issuer), Positions("ai", CONSUMER)
+    consumer = Consumer(source, learner, positions, pool, dsn, telemetry.tracer, settings.batch_size)
     interpreter = Interpreter(load_vocabulary(), memories)
     return ServerApp(
         name="ai",
@@ -42,7 +45,7 @@ async def built(settings: AiSettings, telemetry: Telemetry, clock: Clock) -> Ser
             (add_UnderstandingServiceServicer_to_server, UnderstandingServicer(interpreter)),
             (add_MemoryServiceServicer_to_server, MemoryServicer(memories)),
         ],
-        tasks={"learning": learner.run},
+        tasks={"learning": consumer.run},
         closers=[channel.close, pool.close],
     )
 

@@ -11,13 +11,14 @@ from services.ai.learning.model import Confirmed
 CONFIRMED = "CONFIRMED"
 
 
-def confirmations(events: Iterable[Event]) -> list[tuple[UUID, UUID, str]]:
-    """(household, draft, traceparent) of each draft that was confirmed, in order, each once."""
-    found: dict[tuple[UUID, UUID], str] = {}
-    for event in events:
-        if event.WhichOneof("body") == "draft_changed" and event.draft_changed.state == CONFIRMED:
-            found[UUID(event.household_id), UUID(event.draft_changed.draft_id)] = event.traceparent
-    return [(household_id, draft_id, trace) for (household_id, draft_id), trace in found.items()]
+def is_confirmation(event: Event) -> bool:
+    """Whether a draft was confirmed."""
+    return event.WhichOneof("body") == "draft_changed" and event.draft_changed.state == CONFIRMED
+
+
+def confirmed_drafts(events: Iterable[Event]) -> list[UUID]:
+    """The drafts that `events` confirmed, in order, each once."""
+    return list(dict.fromkeys(UUID(event.draft_changed.draft_id) for event in events))
 
 
 def confirmed(household_id: UUID, draft: Draft) -> Confirmed:

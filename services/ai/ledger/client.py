@@ -1,20 +1,16 @@
-"""What the ai service asks of the ledger, as itself and for nobody: events, and the drafts that were confirmed."""
+"""What the ai service asks of the ledger, as itself and for nobody: the drafts that were confirmed."""
 
-from collections.abc import AsyncIterator
 from uuid import UUID
 
 import grpc
 from heo.ledger.v1.draft_service_pb2 import Draft, GetDraftRequest
 from heo.ledger.v1.draft_service_pb2_grpc import DraftServiceStub
-from heo.ledger.v1.event_service_pb2 import SubscribeRequest, SubscribeResponse
-from heo.ledger.v1.event_service_pb2_grpc import EventServiceStub
 
 from services.mesh.channels import call_metadata
 from services.mesh.tokens import TokenIssuer
 
 AUDIENCE = "ledger"
-LONGEST_STREAM_S = 540.0
-SERVICES = ("heo.ledger.v1.EventService", "heo.ledger.v1.DraftService")
+SERVICES = ("heo.ledger.v1.DraftService",)
 GONE = frozenset({grpc.StatusCode.NOT_FOUND, grpc.StatusCode.PERMISSION_DENIED})
 
 
@@ -22,17 +18,10 @@ class LedgerClient:
     """The ledger as the ai service calls it."""
 
     def __init__(self, channel: grpc.aio.Channel, issuer: TokenIssuer, deadline_s: float) -> None:
-        """Call over `channel`; each call but the stream may take `deadline_s` seconds."""
+        """Call over `channel`; each call may take `deadline_s` seconds."""
         self._issuer = issuer
         self._deadline_s = deadline_s
-        self._events = EventServiceStub(channel)
         self._drafts = DraftServiceStub(channel)
-
-    def subscribe(self, position: str, batch_size: int) -> AsyncIterator[SubscribeResponse]:
-        """Events after `position`, as they happen. AioRpcError when the stream breaks or the position is not known."""
-        request = SubscribeRequest(position=position, batch_size=batch_size)
-        metadata = call_metadata(self._issuer.issue(audience=AUDIENCE))
-        return self._events.Subscribe(request, timeout=LONGEST_STREAM_S, metadata=metadata).__aiter__()
 
     async def draft(self, household_id: UUID, draft_id: UUID) -> Draft | None:
         """The draft; None when it, or its household, is gone. AioRpcError when the ledger cannot answer."""

@@ -7,15 +7,17 @@ from uuid import UUID
 import pytest
 from heo.events.v1.event_pb2 import DraftChanged, Event
 from heo.ledger.v1.draft_service_pb2 import Draft
-from heo.ledger.v1.event_service_pb2 import SubscribeResponse
 from heo.type.v1.draft_pb2 import DraftContent
 from opentelemetry.trace import NoOpTracer
 
-from services.ai.learning import store
-from services.ai.learning.service import CONSUMER, PARTITION, Learner, MovedByAnotherError
+from services.ai.learning.service import CONSUMER, Learner
 from services.ai.ledger.client import LedgerClient
 from services.mesh.clock import SystemClock
+from services.mesh.events import Batch, Consumer, Position, Positions
 from services.mesh.ids import new_id
+from services.mesh.testing.events import MemorySource
+
+BEGINNING = Position("", 1)
 
 
 @dataclass
@@ -32,12 +34,20 @@ class Ledger:
 
 @dataclass(frozen=True)
 class School:
-    """A household, the learner, and what the ledger will tell."""
+    """A household, the consumer that learns, and what the ledger will tell."""
 
     household: Any
-    learner: Learner
+    consumer: Consumer[Any]
     ledger: Ledger
     thing_id: Any
+
+    async def teach(self, *events: Event, before: Position = BEGINNING, after: str = "p1") -> Position:
+        """Let a batch take effect."""
+        return await self.consumer.apply(before, Batch(events, after))
+
+    async def counts(self, phrase: str) -> Any:
+        """What was learned of a phrase."""
+        return (await self.household.memories.lessons(self.household.household_id, [phrase])).counts
 
     def corrected(self, note: str, suggested: str, category: str, jar: str) -> Event:
         """The event of a draft that a person corrected and confirmed."""
@@ -53,12 +63,12 @@ class School:
 
 @pytest.fixture
 async def school(household: Any, thing_id: Any) -> School:
-    ledger = Ledger()
-    pool = household.memories._pool
-    learner = Learner(pool, "", cast(LedgerClient, ledger), SystemClock(), NoOpTracer(), 10, 1000)
+    ledger, pool, positions = Ledger(), household.memories._pool, Positions("ai", CONSUMER)
+    learner = Learner(cast(LedgerClient, ledger), SystemClock(), 1000)
+    consumer = Consumer(MemorySource(), learner, positions, pool, "", NoOpTracer(), 10)
     async with pool.connection() as conn:
-        await store.read_position(conn, CONSUMER, PARTITION)
-    return School(household, learner, ledger, thing_id)
+        await positions.read(conn)
+    return School(household, consumer, ledger, thing_id)
 
 
 async def test_after_two_corrections_the_third_sentence_is_right(school: School) -> None:
@@ -68,7 +78,7 @@ async def test_after_two_corrections_the_third_sentence_is_right(school: School)
     events = [
         school.corrected(note, "food.coffee", "food.drinks", "EDU") for note in ("highlands", "highlands với Lan")
     ]
-    await school.learner.apply("", SubscribeResponse(events=events, position="p1"))
+    await school.teach(*events)
     (suggestion,) = (await school.household.interpret("trà đào highlands 65k")).suggestions
     assert suggestion.content.category_id == thing_id("food.drinks")
     assert suggestion.content.jar_id == thing_id("EDU")
@@ -78,33 +88,34 @@ async def test_after_two_corrections_the_third_sentence_is_right(school: School)
 
 async def test_an_event_that_comes_twice_teaches_once(school: School) -> None:
     event = school.corrected("highlands", "food.coffee", "food.drinks", "PLAY")
-    await school.learner.apply("", SubscribeResponse(events=[event], position="p1"))
-    await school.learner.apply("p1", SubscribeResponse(events=[event], position="p2"))
-    lessons = await school.household.memories.lessons(school.household.household_id, ["highlands"])
-    (count,) = lessons.counts["highlands"].values()
+    first = await school.teach(event, event)
+    await school.teach(event, before=first, after="p2")
+    (count,) = (await school.counts("highlands"))["highlands"].values()
     assert (count.times, count.corrected) == (1, 1)
 
 
-async def test_a_position_that_another_moved_leaves_no_effect(school: School) -> None:
-    event = school.corrected("highlands", "food.coffee", "food.drinks", "PLAY")
-    with pytest.raises(MovedByAnotherError):
-        await school.learner.apply("elsewhere", SubscribeResponse(events=[event], position="p1"))
-    assert not (await school.household.memories.lessons(school.household.household_id, ["highlands"])).counts
+async def test_a_restored_ledger_tells_everything_again_and_teaches_nothing_twice(school: School) -> None:
+    events = [school.corrected(name, "food.coffee", "food.drinks", "PLAY") for name in ("highlands", "phúc long")]
+    position = await school.teach(*events)
+    positions = Positions("ai", CONSUMER)
+    async with school.household.memories._pool.connection() as conn:
+        assert await positions.begin_anew(conn, position)
+    new = school.corrected("katinat", "food.coffee", "food.drinks", "PLAY")
+    await school.teach(*events, new, before=Position("", 2))
+    for name in ("highlands", "phuc long", "katinat"):
+        (count,) = (await school.counts(name))[name].values()
+        assert (count.times, count.corrected) == (1, 1), name
 
 
 async def test_a_draft_that_is_gone_teaches_nothing(school: School) -> None:
     event = school.corrected("highlands", "food.coffee", "food.drinks", "PLAY")
     school.ledger.drafts.clear()
-    assert await school.learner.apply("", SubscribeResponse(events=[event], position="p1")) == "p1"
+    assert await school.teach(event) == Position("p1", 1)
     assert school.ledger.asked == 1
+    assert not await school.counts("highlands")
 
 
 async def test_only_confirmed_drafts_are_fetched(school: School) -> None:
     changed = DraftChanged(draft_id=str(new_id()), state="DISCARDED")
-    event = Event(household_id=str(school.household.household_id), draft_changed=changed)
-    await school.learner.apply("", SubscribeResponse(events=[event], position="p1"))
+    await school.teach(Event(household_id=str(school.household.household_id), draft_changed=changed))
     assert school.ledger.asked == 0
-
-
-async def test_a_sign_of_life_moves_nothing(school: School) -> None:
-    assert await school.learner.apply("", SubscribeResponse(position="")) == ""

@@ -1,8 +1,10 @@
--- How far each partition of the event stream was consumed. The position is the ledger's and opaque.
+-- How far each partition of the event stream was consumed. The position is the ledger's and opaque; the epoch counts how
+-- often the stream was begun anew because the ledger was restored or moved.
 CREATE TABLE positions (
   consumer text NOT NULL,
   partition integer NOT NULL,
   position text NOT NULL,
+  epoch integer NOT NULL CHECK (epoch > 0),
   PRIMARY KEY (consumer, partition)
 );
 
