@@ -6,6 +6,7 @@ from services.mesh import logs
 from services.mesh.app import ServerApp, descriptors
 from services.mesh.channels import open_channel
 from services.mesh.clock import Clock, SystemClock
+from services.mesh.events import Consumer, GrpcEventSource, Positions
 from services.mesh.identity import issuer_of, verifier_of
 from services.mesh.postgres.pools import PoolLimits, open_pool
 from services.mesh.postgres.roles import as_role
@@ -14,8 +15,7 @@ from services.mesh.telemetry import Telemetry
 from services.notifier.alerts.bell import Bell
 from services.notifier.alerts.service import Inbox
 from services.notifier.alerts.servicer import InboxServicer
-from services.notifier.events.service import Consumer
-from services.notifier.events.tracing import Traces
+from services.notifier.events.service import CONSUMER, Alarm
 from services.notifier.ledger.client import SERVICES, LedgerClient
 from services.notifier.rules.observation import Observer
 from services.notifier.settings import NotifierSettings
@@ -30,8 +30,9 @@ async def built(settings: NotifierSettings, telemetry: Telemetry, clock: Clock) 
     channel = open_channel(settings.ledger_target, settings, services=descriptors(SERVICES), telemetry=telemetry)
     ledger = LedgerClient(channel, issuer, settings.call_deadline_s)
     bell = Bell(dsn)
-    traces = Traces(telemetry.tracer)
-    consumer = Consumer(pool, dsn, ledger, Observer(ledger, clock), clock, traces, settings.batch_size)
+    alarm = Alarm(Observer(ledger, clock), clock)
+    source, positions = GrpcEventSource(channel, issuer), Positions("notifier", CONSUMER)
+    consumer = Consumer(source, alarm, positions, pool, dsn, telemetry.tracer, settings.batch_size)
     return ServerApp(
         name="notifier",
         servicers=[(add_InboxServiceServicer_to_server, InboxServicer(Inbox(pool, bell, clock)))],

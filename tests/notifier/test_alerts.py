@@ -152,6 +152,18 @@ async def test_a_restored_ledger_is_read_anew_and_nothing_is_said_twice(
     assert ledger.subscribed == ["", "1:1", ""]
 
 
+async def test_a_restored_ledger_that_tells_everything_again_raises_nothing_twice(
+    ledger: FakeLedger, notifier: Notifier, home: Home
+) -> None:
+    ledger.set_jar(home.household_id, home.jar_id, balance=0, came=50, went=50)
+    await spent(ledger, home, 100)
+    before = await notifier.until(home.household_id, home.user_id, 2)
+    await ledger.restore()
+    await marker(ledger, notifier)
+    assert list((await notifier.inbox(home.household_id, home.user_id)).alerts) == before
+    assert ledger.subscribed == ["", "1:1", ""]
+
+
 async def test_one_replica_consumes_and_all_hear(ledger: FakeLedger, start: StartNotifier, home: Home) -> None:
     first, stop_first = await start()
     await marker(ledger, first)

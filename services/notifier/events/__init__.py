@@ -1,1 +1,1 @@
-"""Consuming the event stream: what it asks to look at, and how far it has come."""
+"""What the events ask to look at, and what they do."""

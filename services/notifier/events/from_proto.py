@@ -1,4 +1,4 @@
-"""From the contract's events to what the consumer needs of them."""
+"""From the contract's events to what the rules need of them."""
 
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from heo.events.v1.event_pb2 import Event
 
 from services.notifier.events.model import Happened, Touch
 
+_TRANSACTION = "transaction_"
 _CHANGES = {
     "plan_changed": {"plans_changed": True},
     "account_changed": {"facts_changed": True},
@@ -15,14 +16,18 @@ _CHANGES = {
 }
 
 
+def is_looked_at(event: Event) -> bool:
+    """Whether some rule looks at events of this kind."""
+    body = event.WhichOneof("body") or ""
+    return body in _CHANGES or body.startswith(_TRANSACTION)
+
+
 def happened(event: Event) -> Happened:
-    """What `event` says; kinds that no rule looks at say only that they were there."""
+    """What `event` says."""
     body = event.WhichOneof("body") or ""
     return Happened(
-        household_id=UUID(event.household_id),
         sequence=event.sequence,
-        traceparent=event.traceparent,
-        touch=_touch(getattr(event, body)) if body.startswith("transaction_") else None,
+        touch=_touch(getattr(event, body)) if body.startswith(_TRANSACTION) else None,
         **_CHANGES.get(body, {}),
     )
 

@@ -1,6 +1,6 @@
-"""What a batch of events asks to look at. Pure: events are reduced to what changed, by household."""
+"""What a batch of events asks to look at. Pure: a household's events are reduced to what changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -20,9 +20,7 @@ class Touch:
 class Happened:
     """One event of a household. Facts are its accounts and itself; the calendar is its time zone and first day."""
 
-    household_id: UUID
     sequence: int
-    traceparent: str
     touch: Touch | None = None
     plans_changed: bool = False
     facts_changed: bool = False
@@ -36,7 +34,6 @@ class Look:
     household_id: UUID
     last_sequence: int = 0
     touches: list[Touch] = field(default_factory=list)
-    traceparents: list[str] = field(default_factory=list)
     plans_changed: bool = False
     facts_changed: bool = False
     calendar_changed: bool = False
@@ -57,20 +54,17 @@ class Look:
         return fitting[-1].transaction_id if fitting else None
 
 
-def looks(events: Iterable[Happened]) -> Mapping[UUID, Look]:
-    """One look for each household of `events`. Their order within the batch is kept; repeated ones are harmless."""
-    found: dict[UUID, Look] = {}
+def look_of(household_id: UUID, events: Iterable[Happened]) -> Look:
+    """One look for all that happened in a household, in its order."""
+    look = Look(household_id)
     for event in events:
-        look = found.setdefault(event.household_id, Look(event.household_id))
         look.last_sequence = max(look.last_sequence, event.sequence)
         look.plans_changed |= event.plans_changed
         look.facts_changed |= event.facts_changed
         look.calendar_changed |= event.calendar_changed
         if event.touch is not None:
             look.touches.append(event.touch)
-        if event.traceparent:
-            look.traceparents.append(event.traceparent)
-    return found
+    return look
 
 
 def budget_month(day: date, month_start_day: int) -> str:

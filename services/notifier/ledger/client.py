@@ -1,13 +1,10 @@
-"""What the notifier asks of the ledger, as itself and for nobody: events, plans, jars and the household's calendar."""
+"""What the notifier asks of the ledger, as itself and for nobody: plans, jars and the household's calendar."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import grpc
-from heo.ledger.v1.event_service_pb2 import SubscribeRequest, SubscribeResponse
-from heo.ledger.v1.event_service_pb2_grpc import EventServiceStub
 from heo.ledger.v1.household_service_pb2 import GetHouseholdRequest
 from heo.ledger.v1.household_service_pb2_grpc import HouseholdServiceStub
 from heo.ledger.v1.jar_service_pb2 import Jar, ListJarsRequest
@@ -20,8 +17,7 @@ from services.mesh.tokens import TokenIssuer
 
 AUDIENCE = "ledger"
 PAGE_SIZE = 500
-LONGEST_STREAM_S = 540.0
-SERVICES = tuple(f"heo.ledger.v1.{name}Service" for name in ("Event", "Household", "Jar", "Plan"))
+SERVICES = tuple(f"heo.ledger.v1.{name}Service" for name in ("Household", "Jar", "Plan"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +33,12 @@ class LedgerClient:
     """The ledger as the notifier calls it."""
 
     def __init__(self, channel: grpc.aio.Channel, issuer: TokenIssuer, deadline_s: float) -> None:
-        """Call over `channel`; each call but the stream may take `deadline_s` seconds."""
+        """Call over `channel`; each call may take `deadline_s` seconds."""
         self._issuer = issuer
         self._deadline_s = deadline_s
-        self._events = EventServiceStub(channel)
         self._households = HouseholdServiceStub(channel)
         self._jars = JarServiceStub(channel)
         self._plans = PlanServiceStub(channel)
-
-    def subscribe(self, position: str, batch_size: int) -> AsyncIterator[SubscribeResponse]:
-        """Events after `position`, as they happen. AioRpcError when the stream breaks or the position is not known."""
-        request = SubscribeRequest(position=position, batch_size=batch_size)
-        metadata = call_metadata(self._issuer.issue(audience=AUDIENCE))
-        return self._events.Subscribe(request, timeout=LONGEST_STREAM_S, metadata=metadata).__aiter__()
 
     async def calendar(self, household_id: UUID) -> Calendar:
         """The household's calendar."""

@@ -1,6 +1,5 @@
 """Seeing a household's plans and jars through the ledger, no more of them than the events ask for."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -17,7 +16,6 @@ from services.notifier.rules.model import JarSeen, PlanSeen
 
 KEPT = 4096
 KEPT_S = 3600.0
-AT_ONCE = 8
 UNASSIGNED = "UNASSIGNED"
 """The jar of what is not yet shared out: emptying it is the aim, not an alarm."""
 
@@ -44,13 +42,11 @@ class Observer:
         self._clock = clock
         self._calendars: ExpiringLru[UUID, Calendar] = ExpiringLru(KEPT)
         self._planless: ExpiringLru[UUID, frozenset[str]] = ExpiringLru(KEPT)
-        self._room = asyncio.Semaphore(AT_ONCE)
 
     async def see(self, look: Look) -> Observation | None:
         """What there is to see; None when the household is gone. AioRpcError when the ledger cannot be asked now."""
         try:
-            async with self._room:
-                return await self._see(look)
+            return await self._see(look)
         except grpc.aio.AioRpcError as error:
             if error.code() in _GONE:
                 return None

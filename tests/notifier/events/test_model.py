@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.notifier.events.model import Happened, Look, Touch, budget_month, looks, month_before, months_to_see
+from services.notifier.events.model import Happened, Look, Touch, budget_month, look_of, month_before, months_to_see
 
 HOME, OTHER, FOOD, CASH = (UUID(int=number) for number in range(1, 5))
 TODAY = "2026-11"
@@ -18,16 +18,17 @@ def touched(number: int, *days: date, accounts: tuple[UUID, ...] = (FOOD,)) -> T
 
 
 def test_events_of_one_household_become_one_look() -> None:
-    batch = [
-        Happened(HOME, 7, "", touch=touched(1, date(2026, 11, 2))),
-        Happened(OTHER, 3, "", plans_changed=True),
-        Happened(HOME, 8, "", touch=touched(2, date(2026, 11, 3))),
-    ]
-    found = looks(batch)
-    assert found[HOME].last_sequence == 8
-    assert found[HOME].dates == {date(2026, 11, 2), date(2026, 11, 3)}
-    assert found[OTHER].plans_changed
-    assert not found[HOME].plans_changed
+    look = look_of(
+        HOME,
+        [
+            Happened(7, touch=touched(1, date(2026, 11, 2))),
+            Happened(9, plans_changed=True),
+            Happened(8, touch=touched(2, date(2026, 11, 3))),
+        ],
+    )
+    assert (look.household_id, look.last_sequence) == (HOME, 9)
+    assert look.dates == {date(2026, 11, 2), date(2026, 11, 3)}
+    assert (look.plans_changed, look.facts_changed, look.calendar_changed) == (True, False, False)
 
 
 def test_the_newest_transaction_on_the_subject_is_the_cause() -> None:
