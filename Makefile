@@ -66,6 +66,7 @@ eval-understanding: packages ## measure how well sentences are understood
 openapi: packages ## write the REST contract and the page's types anew
 	@$(PY) -m services.bff.openapi
 	@npm --prefix web run --silent api
+	@npm --prefix web run --silent api
 
 .PHONY: packages
 packages:
