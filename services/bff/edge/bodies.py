@@ -7,6 +7,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from services.bff.problems.handlers import Problems
 from services.bff.problems.problem import Refusal
 
+MOST_THROWN_AWAY = 64
+"""How many times the limit is read and thrown away, so that an honest client that sent too much hears why: most listen
+only when they have sent all, and a connection that is closed on them looks like a broken network.
+"""
+
 
 class BodyLimit:
     """Refuses bodies over a limit by their announced length, and by what comes when none was announced."""
@@ -31,18 +36,22 @@ class BodyLimit:
 
     async def _read(self, headers: Headers, receive: Receive) -> bytes | None:
         announced = headers.get("content-length", "")
-        if announced.isdigit() and int(announced) > self._max_bytes:
-            return None
         if not announced and "transfer-encoding" not in headers:
             return b""
+        if announced.isdigit() and int(announced) > self._max_bytes * MOST_THROWN_AWAY:
+            return None
         body = bytearray()
+        length = 0
         while True:
             message = await receive()
-            body += message.get("body", b"")
-            if len(body) > self._max_bytes:
+            piece = message.get("body", b"")
+            length += len(piece)
+            if length <= self._max_bytes:
+                body += piece
+            elif length > self._max_bytes * MOST_THROWN_AWAY:
                 return None
             if not message.get("more_body", False):
-                return bytes(body)
+                return bytes(body) if length <= self._max_bytes else None
 
 
 def _again(body: bytes, receive: Receive) -> Receive:

@@ -58,8 +58,9 @@ async def test_an_answer_is_remembered(household: Any) -> None:
     assert again.suggestions[0].content.amount.minor_units == 20_000
 
 
-async def test_today_must_be_a_day(household: Any) -> None:
-    household.context.today = "2026-02-30"
+@pytest.mark.parametrize("day", ["2026-02-30", "0001-01-01", "1899-12-31", "9999-12-31"])
+async def test_today_must_be_a_day_that_somebody_lives_on(household: Any, day: str) -> None:
+    household.context.today = day
     with pytest.raises(grpc.aio.AioRpcError) as caught:
         await household.interpret("phở 45k")
     info = reason_of(caught.value)

@@ -51,6 +51,12 @@ async def test_a_sentence_kept_offline_is_read_as_of_its_day(lan: Browser) -> No
     assert understood["drafts"][0]["content"]["valid_date"] == "2026-11-09"
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "9999-12-31"])
+async def test_a_day_on_which_nobody_lives_is_refused(lan: Browser, day: str) -> None:
+    answer = await lan.send("POST", lan.home("/drafts"), said("năm ngoái và mai ăn phở 45k", said_on=day))
+    assert answer.status_code == 422, answer.text
+
+
 async def test_evidence_points_into_the_sentence(lan: Browser) -> None:
     text = "sáng nay ăn phở 45k"
     (draft,) = (await lan.ok("POST", lan.home("/drafts"), said(text)))["drafts"]
