@@ -47,8 +47,8 @@ export function formatShort(money: Money, locale: Locale): string {
   if (!scale) return `${value < 0 ? MINUS : ""}${Math.round(size)}`;
   const [unit, names] = scale;
   const scaled = size / unit;
-  const shown = scaled >= 100 ? Math.round(scaled).toString() : (Math.round(scaled * 10) / 10).toString();
-  const text = locale === "vi" ? shown.replace(".", ",") : shown;
+  const shown = scaled >= 100 ? grouped(Math.round(scaled).toString()) : (Math.round(scaled * 10) / 10).toString();
+  const text = locale === "vi" && scaled < 100 ? shown.replace(".", ",") : shown;
   return `${value < 0 ? MINUS : ""}${text}${THIN}${names[locale]}`;
 }
 
@@ -64,15 +64,17 @@ export function parseAmount(text: string, currency: string): number | null {
   if (!match || unit === undefined) return null;
   const number = readNumber(match[1]!);
   if (number === null) return null;
-  const minor = Math.round(number * unit * 10 ** decimalsOf(currency));
-  return minor > 0 && minor <= 1e15 ? minor : null;
+  const exact = number * unit * 10 ** decimalsOf(currency);
+  const minor = Math.round(exact);
+  // "12,5" đồng do not exist; 1e-6 forgives what a double cannot say.
+  return minor > 0 && minor <= 1e15 && Math.abs(exact - minor) < 1e-6 ? minor : null;
 }
 
 /** Groups of three digits decide what a dot or comma means, not the locale. */
 function readNumber(text: string): number | null {
   if (/^\d{1,3}([.,]\d{3})+$/.test(text)) return Number(text.replace(/[.,]/g, ""));
   if (/^\d+$/.test(text)) return Number(text);
-  const decimal = /^([\d.,]*\d)[.,](\d{1,2})$/.exec(text);
+  const decimal = /^(\d+|\d{1,3}(?:[.,]\d{3})+)[.,](\d{1,2})$/.exec(text);
   return decimal ? Number(`${decimal[1]!.replace(/[.,]/g, "")}.${decimal[2]}`) : null;
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { JarPicture } from "@/components/art/jar";
 import { Amount } from "@/components/ui/amount";
@@ -11,7 +11,10 @@ import type { Jar } from "@/lib/api/schema";
 import { cn } from "@/lib/classes";
 import { fillOf, hueOf } from "@/lib/names";
 import { isUnassigned } from "@/lib/jars";
-import { formatMoney } from "@/lib/money";
+import { formatMoney, formatShort } from "@/lib/money";
+
+const LONG = 12;
+const TOO_LONG = 15;
 
 /** The jars on their shelf, three to a board. */
 export function JarShelf() {
@@ -35,15 +38,22 @@ export function JarShelf() {
 
 function OnShelf({ jar }: { readonly jar: Jar }) {
   const t = useTranslations("jars");
+  const locale = useLocale();
   const coin = useCoin(jar);
   const over = jar.balance.amount < 0;
-  const long = formatMoney(jar.balance).length > 13;
+  const look = cn("figures mt-2 font-bold", over && "text-lotus", formatMoney(jar.balance).length > LONG && "text-small");
   return (
     <li className="min-w-0">
       <Link href={`/jars/?jar=${jar.jar_id}`} className="group grid justify-items-center" data-jar={jar.key || jar.name}>
         <JarPicture fill={fillOf(jar)} hue={hueOf(jar)} overspent={over} coin={coin} className="w-[min(6.5rem,80%)] transition-transform group-hover:-translate-y-1" />
         <span aria-hidden className="shelf -mt-1.5 h-2 w-full rounded-[2px]" />
-        <Amount money={jar.balance} className={cn("mt-2 font-bold", over && "text-lotus", long && "text-[0.6875rem]")} />
+        {formatMoney(jar.balance).length > TOO_LONG ? (
+          <data value={jar.balance.amount} title={formatMoney(jar.balance)} className={look}>
+            {formatShort(jar.balance, locale)}
+          </data>
+        ) : (
+          <Amount money={jar.balance} className={look} />
+        )}
         <span className="line-clamp-2 px-1 text-center text-small text-soft">{jar.name}</span>
         {over ? <span className="text-small font-semibold text-lotus">{t("over")}</span> : null}
       </Link>

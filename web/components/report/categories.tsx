@@ -48,9 +48,11 @@ export function Categories({ summary }: { readonly summary: MonthSummary }) {
               <span aria-hidden className="grid size-8 shrink-0 place-items-center rounded-xl" style={{ background: slice.colour }}>
                 <Icon name={slice.icon} className="size-4.5 text-ink" />
               </span>
-              <span className="line-clamp-2 flex-1">{slice.name}</span>
-              <span className="figures w-12 text-right text-small text-soft">{percent(slice.amount)}</span>
-              <Amount money={{ amount: slice.amount, currency }} className="text-right font-semibold" />
+              <span className="min-w-0 flex-1">
+                <span className="line-clamp-2">{slice.name}</span>
+                <span className="figures block text-small text-soft">{percent(slice.amount)}</span>
+              </span>
+              <Amount money={{ amount: slice.amount, currency }} className="shrink-0 text-right font-semibold" />
             </Link>
           </li>
         ))}

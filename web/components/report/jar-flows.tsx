@@ -19,7 +19,7 @@ export function JarFlows({ jars }: { readonly jars: MonthSummary["jars"] }) {
       <Heading id="jar-flows" className="mb-2">
         {t("jars")}
       </Heading>
-      <ul className="grid gap-x-8 lg:grid-cols-2">
+      <ul className="grid grid-cols-[minmax(0,1fr)] gap-x-8 lg:grid-cols-[repeat(2,minmax(0,1fr))]">
         {moved.map((jar) => (
           <li key={jar.jar_id} data-jar-flow={names.jar(jar.jar_id)?.key}>
             <Link href={`/jars/?jar=${jar.jar_id}`} className="flex min-h-14 items-center gap-3 rounded-xl px-2 py-2 hover:bg-sunken">
@@ -31,7 +31,7 @@ export function JarFlows({ jars }: { readonly jars: MonthSummary["jars"] }) {
                   <Amount money={jar.flow_out} sign="minus" />
                 </span>
               </span>
-              <Amount money={jar.closing} className="font-bold" />
+              <Amount money={jar.closing} className="text-right font-bold" />
             </Link>
           </li>
         ))}

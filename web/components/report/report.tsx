@@ -26,10 +26,10 @@ export function Report() {
       {query.isError && !summary ? <Failed error={query.error} retry={() => void query.refetch()} /> : null}
       {query.isPending ? <Shimmer className="h-96" /> : null}
       {summary ? (
-        <div className="grid gap-5">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-5">
           <MonthHead summary={summary} />
           {summary.categories.length === 0 ? <Empty title={t("empty")}>{t("empty_hint")}</Empty> : null}
-          <div className="grid gap-5 lg:grid-cols-2 lg:items-start">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-5 lg:grid-cols-[repeat(2,minmax(0,1fr))] lg:items-start">
             {summary.categories.some((one) => one.amount.amount > 0) ? <Categories summary={summary} /> : null}
             <div className="grid gap-5">
               <CashFlow month={month} />

@@ -26,7 +26,7 @@ export function Segmented<T extends string>({ value, onChange, choices, label, c
         <ToggleGroup.Item
           key={choice.value}
           value={choice.value}
-          className="min-h-11 min-w-11 flex-1 rounded-xl px-2.5 whitespace-nowrap sm:px-3.5 text-small font-semibold text-soft data-[state=on]:bg-card data-[state=on]:text-ink data-[state=on]:shadow-shade"
+          className="min-h-11 min-w-11 shrink-0 grow rounded-xl px-2.5 whitespace-nowrap sm:px-3.5 text-small font-semibold text-soft data-[state=on]:bg-card data-[state=on]:text-ink data-[state=on]:shadow-shade"
         >
           {choice.label}
         </ToggleGroup.Item>
