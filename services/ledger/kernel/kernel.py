@@ -85,6 +85,7 @@ class Kernel:
         """Write on one connection for as long as it lives."""
         while not (pipeline.closed or self._queue.ended):
             await self._queue.wait()
+            await self._queue.gather()
             batch = self._queue.next_batch()
             if batch:
                 await self._write(pipeline, batch)

@@ -9,6 +9,9 @@ from services.ledger.journal.model import CloseAccount, Edit, OpenAccounts, Post
 from services.ledger.kernel.answers import Answer
 
 
+_MOST_TURNS = 16
+
+
 @dataclass(slots=True, eq=False)
 class Waiting:
     """A group in the queue and the future of its answer."""
@@ -104,6 +107,17 @@ class WriteQueue:
     async def wait(self) -> None:
         """Return when there is something to write, or when no more will come."""
         await self._more.wait()
+
+    async def gather(self) -> None:
+        """Let in who is at the door: turns of the loop, no timer, for as long as each brings more groups.
+
+        A lone caller waits for one idle turn.
+        """
+        for _ in range(_MOST_TURNS):
+            before = len(self._waiting)
+            await asyncio.sleep(0)
+            if len(self._waiting) == before or before >= self._batch_limit:
+                return
 
     def close(self) -> None:
         """Take no more groups; what waits is still handed out."""
