@@ -69,6 +69,15 @@ async def test_what_another_moved_is_left_alone(conn: Conn, schema: str, before:
     assert await positions.read(conn) == Position("p1", 1)
 
 
+async def test_the_beginning_of_an_epoch_is_not_that_of_the_one_before(conn: Conn, schema: str) -> None:
+    positions = Positions(schema, "twice")
+    first = await positions.read(conn)
+    await positions.begin_anew(conn, first)
+    assert not await positions.move(conn, first, "p1")
+    assert not await positions.begin_anew(conn, first)
+    assert await positions.read(conn) == Position("", 2)
+
+
 async def test_consumers_and_partitions_have_positions_of_their_own(conn: Conn, schema: str) -> None:
     one, *others = (Positions(schema, *name) for name in (("a", 0), ("a", 1), ("b", 0)))
     await one.move(conn, await one.read(conn), "p1")
