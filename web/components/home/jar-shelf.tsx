@@ -19,14 +19,15 @@ const TOO_LONG = 15;
 /** The jars on their shelf, three to a board. */
 export function JarShelf() {
   const t = useTranslations("home");
-  const jars = useJars().data?.jars;
+  const query = useJars();
+  const jars = query.data?.jars;
   const shown = jars?.filter((jar) => !jar.closed && (!isUnassigned(jar) || jar.balance.amount < 0));
   return (
     <section aria-labelledby="jars">
       <Heading id="jars" className="mb-3">
         {t("jars")}
       </Heading>
-      {!shown ? <Shimmer className="h-64" /> : null}
+      {query.isPending ? <Shimmer className="h-64" /> : null}
       <ul className="grid grid-cols-3 gap-y-5">
         {shown?.map((jar) => (
           <OnShelf key={jar.jar_id} jar={jar} />

@@ -42,9 +42,15 @@ export function useSay() {
         client.setQueryData<Record<string, Question>>(keys.of(id, "questions"), (old) => ({ ...old, [asked]: question }));
       }
       void client.invalidateQueries({ queryKey: keys.of(id, "drafts") });
-      requestAnimationFrame(() => requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-confirm]")?.focus()));
+      requestAnimationFrame(() => requestAnimationFrame(() => lookAtDrafts()));
       return true;
     },
     [household, client, path, router, write, toast, t],
   );
+}
+
+/** The drafts come into view, and the next Enter keeps them. */
+function lookAtDrafts(): void {
+  document.querySelector<HTMLElement>("[data-confirm]")?.focus({ preventScroll: true });
+  window.scrollTo({ top: 0 });
 }

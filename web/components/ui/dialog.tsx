@@ -39,15 +39,14 @@ export function Dialog({ open, onOpenChange, title, children, wide }: Props) {
             wide ? "md:max-w-2xl" : "md:max-w-md",
           )}
         >
-          <header className="flex items-start justify-between gap-3">
-            <Primitive.Title className="pt-1.5 text-lead font-bold">{title}</Primitive.Title>
-            <Primitive.Close asChild>
-              <Button look="quiet" size="icon" aria-label={t("close")} className="-mt-1 -mr-1">
-                <X aria-hidden />
-              </Button>
-            </Primitive.Close>
-          </header>
+          <Primitive.Title className="pt-1.5 pr-12 text-lead font-bold">{title}</Primitive.Title>
           {children}
+          {/* Last, so that the focus begins at what the dialog is for. */}
+          <Primitive.Close asChild>
+            <Button look="quiet" size="icon" aria-label={t("close")} className="absolute top-4 right-4">
+              <X aria-hidden />
+            </Button>
+          </Primitive.Close>
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>
