@@ -87,8 +87,8 @@ class Void:
 class OpenAccounts:
     """New accounts, categories or jars, with their opening balances; commodities first met come with their decimals.
 
-    A commodity's own accounts (UNASSIGNED, OUTSIDE, OPENING, CONVERSION) are made with it. `founding` makes the household
-    itself, whose facts and first jar rule (`shares`) are in the same entry.
+    A commodity's own accounts (UNASSIGNED, OUTSIDE, OPENING, CONVERSION) are made with it. `founding` makes the
+    household itself, whose facts and first jar rule (`shares`) are in the same entry.
     """
 
     valid_date: date

@@ -1,5 +1,6 @@
 """The door to the kernel: a group goes in, and comes back posted or as a refusal that the caller can act on."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 from uuid import UUID
@@ -19,13 +20,16 @@ class GroupPoster(Protocol):
         """Post one group, all or nothing."""
         ...
 
+    async def post_many(self, groups: Sequence[PostingGroup]) -> list[Answer]:
+        """Post groups, each by itself; answers in order."""
+        ...
+
 
 async def post(
     poster: GroupPoster, household_id: UUID, request_id: UUID, actor_id: UUID | None, *changes: Change
 ) -> Posted:
     """Post `changes` as one group under the client's id; any reason of the kernel is raised as a refusal."""
-    group = PostingGroup(household_id, request_id, actor_id, changes, current_traceparent())
-    answer = await poster.post(group)
+    answer = await poster.post(PostingGroup(household_id, request_id, actor_id, changes, current_traceparent()))
     if isinstance(answer, Refused):
         raise refusal(answer.reason.value)
     return answer

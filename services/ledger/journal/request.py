@@ -112,4 +112,4 @@ def _rule(change: SetJarRule) -> list[object]:
 _FORMS: Mapping[type[Change], Any] = MappingProxyType(
     {Record: _record, Edit: _edit, Void: _void, OpenAccounts: _open, CloseAccount: _close, SetJarRule: _rule}
 )
-"""Dates that the service itself fills in (today) and the version of a confirmed draft are left out: they change on a retry."""
+"""What changes on a retry is left out: dates that the service fills in (today), the version of a confirmed draft."""

@@ -1,6 +1,5 @@
 """Use cases of the journal: record, edit, void, read, list and search transactions."""
 
-import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,15 +7,17 @@ from uuid import UUID
 
 from services.ledger.journal import search, store
 from services.ledger.journal.kinds import Source
-from services.ledger.journal.model import Content, Edit, Record, Void
+from services.ledger.journal.model import Content, Edit, PostingGroup, Record, Void
 from services.ledger.journal.posting import GroupPoster, post, recorded
 from services.ledger.journal.search import Filter, Named
 from services.ledger.journal.transaction import Transaction
+from services.ledger.kernel.answers import Answer, Refused
 from services.ledger.members import store as members
 from services.ledger.paging.model import Cut, PageRequest
 from services.ledger.reading import Reader
 from services.ledger.refusals import refusal
 from services.mesh.errors import ServiceError
+from services.mesh.telemetry.propagation import current_traceparent
 
 _AFTER_ALL = (date.max.isoformat(), 2**63 - 1)
 
@@ -53,7 +54,12 @@ class Journal:
 
     async def record_all(self, asked: Sequence[Recording], actor_id: UUID | None) -> list[Transaction | ServiceError]:
         """Post each by itself: a refused one does not keep the others from being posted."""
-        return await asyncio.gather(*(self._recorded_or_refused(item, actor_id) for item in asked))
+        refused = {place: error for place, item in enumerate(asked) if (error := await self._unknown_member(item))}
+        open_places = [place for place in range(len(asked)) if place not in refused]
+        traceparent = current_traceparent()
+        groups = [_group(asked[place], actor_id, traceparent) for place in open_places]
+        answers = dict(zip(open_places, await self._poster.post_many(groups), strict=True))
+        return [refused.get(place) or _told(item, actor_id, answers[place]) for place, item in enumerate(asked)]
 
     async def edit(self, household_id: UUID, request_id: UUID, change: Edit, actor_id: UUID | None) -> Transaction:
         """Replace a transaction: a reversal and a new entry, in one group.
@@ -102,11 +108,12 @@ class Journal:
         async with self._reader.household(household_id) as conn:
             return (await store.versions(conn, household_id, transaction_id, version - 1, 1))[0]
 
-    async def _recorded_or_refused(self, asked: Recording, actor_id: UUID | None) -> Transaction | ServiceError:
+    async def _unknown_member(self, asked: Recording) -> ServiceError | None:
         try:
-            return await self.record(asked, actor_id)
+            await self._check_members(asked.household_id, asked.content)
         except ServiceError as refused:
             return refused
+        return None
 
     async def _check_members(self, household_id: UUID, content: Content) -> None:
         wanted = {part.member_id for part in content.parts if part.member_id is not None}
@@ -115,6 +122,17 @@ class Journal:
         async with self._reader.household(household_id) as conn:
             if await members.count_known(conn, household_id, sorted(wanted)) < len(wanted):
                 raise refusal("MEMBER_NOT_FOUND")
+
+
+def _group(asked: Recording, actor_id: UUID | None, traceparent: str) -> PostingGroup:
+    change = Record(asked.request_id, asked.content, asked.source, asked.evidence_ids)
+    return PostingGroup(asked.household_id, asked.request_id, actor_id, (change,), traceparent)
+
+
+def _told(asked: Recording, actor_id: UUID | None, answer: Answer) -> Transaction | ServiceError:
+    if isinstance(answer, Refused):
+        return refusal(answer.reason.value)
+    return recorded(asked.content, asked.source, asked.evidence_ids, actor_id, answer.entries[0])
 
 
 def _check_filter(wanted: Filter, known: Sequence[Named]) -> None:

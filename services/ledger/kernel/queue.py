@@ -8,7 +8,6 @@ from uuid import UUID
 from services.ledger.journal.model import CloseAccount, Edit, OpenAccounts, PostingGroup, Record, Void
 from services.ledger.kernel.answers import Answer
 
-
 _MOST_TURNS = 16
 
 

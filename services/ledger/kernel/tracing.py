@@ -4,6 +4,8 @@ A batch holds groups of many callers, so its statements belong to no single trac
 queue to the commit, does.
 """
 
+from collections.abc import Sequence
+
 from opentelemetry.trace import SpanKind, Tracer, get_current_span
 
 from services.ledger.journal.model import PostingGroup
@@ -28,3 +30,10 @@ class TracedPoster:
             return await self._poster.post(group)
         with self._tracer.start_as_current_span(NAME, kind=SpanKind.CLIENT, attributes=_ATTRIBUTES):
             return await self._poster.post(group)
+
+    async def post_many(self, groups: Sequence[PostingGroup]) -> list[Answer]:
+        """Post groups, each by itself, under one span."""
+        if not get_current_span().is_recording():
+            return await self._poster.post_many(groups)
+        with self._tracer.start_as_current_span(NAME, kind=SpanKind.CLIENT, attributes=_ATTRIBUTES):
+            return await self._poster.post_many(groups)

@@ -11,7 +11,7 @@ from psycopg_pool import AsyncConnectionPool
 
 from services.ledger.events import store
 from services.ledger.events.feed import EventFeed
-from services.ledger.events.model import DraftChanged, HouseholdChanged
+from services.ledger.events.model import Body, DraftChanged, HouseholdChanged
 from services.ledger.events.payloads import to_event
 from services.ledger.events.position import Position, PositionError
 from services.ledger.events.service import EventStreams, StreamLimits
@@ -97,7 +97,7 @@ async def test_the_keeper_continues_the_chain(kernel: Kernel, dsn: str) -> None:
     home = await new_home(kernel)
     async with await psycopg.AsyncConnection.connect(as_role(dsn, "ledger_keeper")) as keeper:
         await household_scope_of(keeper, home)
-        bodies = [DraftChanged(new_id(), "READY", False), HouseholdChanged(True), DraftChanged(new_id(), "READY", True)]
+        bodies: list[Body] = [DraftChanged(new_id(), "READY", False), HouseholdChanged(True), DraftChanged(new_id(), "READY", True)]
         assert await store.append(keeper, home.household_id, bodies, NOON) == 5
         await keeper.commit()
     await posted(kernel, home.record(home.spend(1000)))

@@ -1,5 +1,7 @@
 """The post of a group stands in the caller's trace when that is recorded, and costs nothing when it is not."""
 
+from collections.abc import Sequence
+
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import SpanKind
@@ -17,6 +19,9 @@ class Refusing:
 
     async def post(self, group: PostingGroup) -> Answer:
         return Refused(Reason.QUEUE_FULL)
+
+    async def post_many(self, groups: Sequence[PostingGroup]) -> list[Answer]:
+        return [Refused(Reason.QUEUE_FULL) for _ in groups]
 
 
 async def spans_of_a_post(ratio: float) -> list[tuple[str, SpanKind, bool]]:
