@@ -55,6 +55,11 @@ def read_numbers(sentence: Sentence) -> list[Amount]:
     found: list[Amount] = []
     index = 0
     while index < len(sentence.tokens):
+        half = _half_gold(sentence, index)
+        if half is not None:
+            found.append(half)
+            index = half.end
+            continue
         number = sentence.reader.at(index) if sentence.is_free(index, index + 1) else None
         if number is None or not sentence.is_free(number.start, number.end) or _is_part_of_name(sentence, number):
             index += 1
@@ -262,6 +267,15 @@ def _gold(sentence: Sentence, number: Number) -> Amount | None:
     ):
         value, end = value + Fraction(worth * int(sentence.tokens[end].raw), 10), end + 1
     return Amount(number.start, end, value, GOLD, "gold", "amount.gold", number)
+
+
+def _half_gold(sentence: Sentence, at: int) -> Amount | None:
+    """Reads "nửa cây vàng", "nửa chỉ vàng"; without the word gold it is half of something else."""
+    match = sentence.found.longest("gold_units", at + 1) if sentence.fold_at(at) == "nua" else None
+    if match is None or not sentence.is_free(at, match.end) or not sentence.found.role("gold_words"):
+        return None
+    worth = sentence.vocabulary.money["gold_worth"][match.entry.value]
+    return Amount(at, match.end, Fraction(worth, 2), GOLD, "gold", "amount.gold")
 
 
 def _scaled_at(sentence: Sentence, at: int) -> bool:

@@ -24,6 +24,8 @@ ACCOUNT_NUMBER = re.compile(
 SIGNED = re.compile(
     r"[+\-−]\s{0,2}(?:vnd\s{0,2})?\d{1,3}(?:[.,]\d{3})+|[+\-−]\s{0,2}\d{4,12}\s{0,2}(?:vnd|d\b)|[+\-−]\s?\d+[.,]\d{2}\s?usd"
 )
+# The digits of a one-time code: no separators, no unit.
+CODE = re.compile(r"(?<![\w.,])\d{4,8}(?![\d.,]*\d|\s?(?:k|tr|d|dong|vnd|nghin|ngan|trieu)\b)")
 LABEL_REACH = 28
 MOST_LINES = 20
 
@@ -110,6 +112,8 @@ def _looks_like_message(folded: str, words: Mapping[str, Any], vocabulary: Vocab
 def _is_rejected_notice(folded: str, words: Mapping[str, Any], vocabulary: Vocabulary) -> bool:
     """Codes, failures, promotions, reminders: one sure word, two words of the kind, or one beside a bank's name."""
     if len(folded) > 25 and _has(folded, words["reject_always"]):
+        return True
+    if _has(folded, words["codes"]) and CODE.search(folded):
         return True
     if not _has(folded, words["reject"]):
         return False

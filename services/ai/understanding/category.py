@@ -47,8 +47,26 @@ def choose(sentence: Sentence, start: int, end: int, is_income: bool) -> Choice 
         return fuzzy
     if matches:
         best = max(matches, key=lambda match: _score(match, start, end, sentence.bare))
+        best = _as_neighbours_say(sentence, best, matches, start, end)
         return Choice(best.entry.value, best.start, best.end, "category.weak", False, best.likeness)
     return None
+
+
+def _as_neighbours_say(sentence: Sentence, best: Match, matches: list[Match], start: int, end: int) -> Match:
+    """A weak word of two families goes with the rest of the sentence: "điện 620k, nước 95k" is no drink."""
+    others = [match for match in matches if (match.start, match.end) == (best.start, best.end)]
+    if len(others) < 2:
+        return best
+    outside = (
+        match.entry.value
+        for first, found in sentence.found.role("category").items()
+        if not start <= first < end
+        for match in found
+        if match.entry.weight >= 1 and match.likeness >= 0.9
+    )
+    families = {value.partition(".")[0] for value in outside}
+    fitting = [match for match in others if match.entry.value.partition(".")[0] in families]
+    return best if best in fitting or not fitting else fitting[0]
 
 
 def _matches(sentence: Sentence, role: str, start: int, end: int) -> Iterator[Match]:

@@ -50,7 +50,7 @@ class DraftWriter:
             return None
         self.segment = replace(self.segment, amount=_in_millions(self.segment.amount, category))
         amount = self.segment.amount
-        day, day_piece = self._day()
+        day, day_piece = self._day(chosen.kind)
         account, counter, account_pieces = self._accounts(chosen)
         jars = [place for place in self.readings.jars if self._mine(place)]
         named_jar, counter_jar = self._jars(chosen, jars)
@@ -146,8 +146,8 @@ class DraftWriter:
         word = self.sentence.vocabulary.categories.get(key)
         return word.jar if word else ""
 
-    def _day(self) -> tuple[date, Evidence]:
-        days = [day for day in self.readings.days if not day.is_clock]
+    def _day(self, kind: TransactionKind) -> tuple[date, Evidence]:
+        days = [day for day in self.readings.days if not day.is_clock and not self._is_of_what_comes_back(day, kind)]
         own = [day for day in days if self._mine(day)]
         before = [day for day in days if day.start < self.segment.start and day.rule != "date.period_of_bill"]
         leading = [day for day in days if day.rule != "date.period_of_bill"]
@@ -164,6 +164,13 @@ class DraftWriter:
         if carried is not None:
             return carried.day, self._piece("valid_date", carried.start, carried.end, "date.carried", 1.0, True)
         return self.sentence.context.today, self._piece("valid_date", 0, 0, "date.default")
+
+    def _is_of_what_comes_back(self, day: Day, kind: TransactionKind) -> bool:
+        """True in "trả 1 triệu mượn tuần trước" and "hoàn tiền áo mua hôm kia": only the day of the first payment."""
+        said = self.sentence.fold_at(day.start - 1)
+        if kind in {TransactionKind.LOAN_BACK, TransactionKind.LOAN_REPAY}:
+            return said in {"muon", "vay", "borrowed"} and day.start > self.segment.amount.start
+        return kind is TransactionKind.REFUND and said in {"mua", "dat", "bought"}
 
     def _is_correction_of(self, day: Day) -> bool:
         return any(

@@ -17,8 +17,8 @@ NO_ATOMS: Mapping[str, "Atom"] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """What one word is in a number: digit, tail, ten, dozen, hundred, zero_ten, half, half_of, point, scale or
-    slang.
+    """What one word is in a number: digit, tail, ten, dozen, hundred, zero_ten, half, half_of, point, scale, slang,
+    english or english_ten.
     """
 
     role: str
@@ -48,6 +48,8 @@ def number_words(data: Mapping[str, Any]) -> NumberWords:
     """Builds the table from numbers.yaml."""
     atoms = [Atom("digit", value, word) for word, value in data["digits"].items()]
     atoms += [Atom("tail", value, word) for word, value in data["tails"].items()]
+    atoms += [Atom("english", value, word) for word, value in data["english_digits"].items()]
+    atoms += [Atom("english_ten", value, word) for word, value in data["english_tens"].items()]
     plain = {"tens": "ten", "dozens": "dozen", "hundreds": "hundred", "zero_tens": "zero_ten",
              "halves": "half", "half_of": "half_of", "points": "point"}  # fmt: skip
     atoms += [Atom(role, 0, word) for name, role in plain.items() for word in data[name]]

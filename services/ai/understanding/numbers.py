@@ -76,11 +76,16 @@ class Reader:
         return next((atoms[role] for role in roles if role in atoms), None) if atoms else None
 
     def _half_of(self, start: int) -> Number | None:
-        """Reads "nửa triệu"."""
-        scale = self._is(start, "half_of") and self._is(start + 1, "scale")
+        """Reads "nửa triệu", "half a million"."""
+        half = self._is(start, "half_of")
+        position = start + (2 if half and half.word == "half" and self._text(start + 1) == "a" else 1)
+        scale = self._is(position, "scale") if half else None
         if not scale:
             return None
-        return Number(Fraction(scale.value, 2), start, start + 2, scale.value, in_words=True)
+        return Number(Fraction(scale.value, 2), start, position + 1, scale.value, in_words=True)
+
+    def _text(self, position: int) -> str:
+        return self._tokens[position].text if position < len(self._tokens) else ""
 
     def _implied_one(self, start: int) -> Small | None:
         """Reads "triệu rưỡi", "nghìn hai", "trăm nghìn": a unit alone means one of it, when more follows."""
@@ -234,10 +239,25 @@ class Reader:
             return self._one_dozen(start)
         digit = self._is(start, "digit")
         if digit is None:
-            return None
+            return self._english(start)
         if self._is(start + 1, "hundred"):
             return self._after_hundred(digit.value, start + 2)
         return self._decimal(self._tens(digit, start))
+
+    def _english(self, start: int) -> Small | None:
+        """Reads "two hundred and fifty", "twenty-five", "nine"; "ten" alone may be "tên"."""
+        digit, ten = self._is(start, "english"), self._is(start, "english_ten")
+        if digit and self._is(start + 1, "hundred"):
+            rest = start + (3 if self._text(start + 2) == "and" else 2)
+            below = self._english(rest) if rest < len(self._tokens) else None
+            return Small(Fraction(digit.value * 100) + (below.value if below else 0), below.end if below else start + 2)
+        if digit:
+            return Small(Fraction(digit.value), start + 1, single=True)
+        if ten is None or (ten.value == 10 and not self._is(start + 1, "scale")):
+            return None
+        unit = start + (2 if self._text(start + 1) == "-" else 1)
+        below_ten = self._is(unit, "english") if ten.value >= 20 else None
+        return Small(Fraction(ten.value + (below_ten.value if below_ten else 0)), unit + 1 if below_ten else start + 1)
 
     def _one_dozen(self, start: int) -> Small | None:
         if self._is(start + 1, "half"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from services.ai.understanding.lexicon import Found, Lexicon
 from services.ai.understanding.model import Context
@@ -50,8 +51,9 @@ class Sentence:
         return (self.tokens[start].start, self.tokens[last - 1].end)
 
     def words(self, start: int, end: int) -> str:
+        """The words as they were written, composed: a name in NFD is the same person's."""
         first, last = self.span(start, end)
-        return self.source[first:last]
+        return normalize("NFC", self.source[first:last])
 
 
 def read_sentence(source: str, vocabulary: Vocabulary, context: Context) -> Sentence:
