@@ -8,12 +8,48 @@ from collections.abc import Callable, Iterator, Sequence
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from services.bff.settings import BffSettings
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 KEEP_ALIVE_S = 30
 MOST_CONNECTIONS = 2048
+HEAD_SECONDS = 15.0
+"""How long a client may take to ask. Who opens connections and says nothing would otherwise fill all of them."""
+
+
+class ImpatientProtocol(H11Protocol):
+    """Closes a connection on which no request comes to an end in time; uvicorn itself waits for ever for the first."""
+
+    _watch: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        """Begin to wait for the first request."""
+        super().connection_made(transport)
+        self._begin_watch()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no more."""
+        self._end_watch()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Wait for the rest of a request that has begun, however slowly it trickles in."""
+        super().data_received(data)
+        # There is no cycle before the first request, whatever its type says.
+        if getattr(self.cycle, "response_complete", True) is False:
+            self._end_watch()
+        elif self._watch is None:
+            self._begin_watch()
+
+    def _begin_watch(self) -> None:
+        self._watch = self.loop.call_later(HEAD_SECONDS, self.transport.close)
+
+    def _end_watch(self) -> None:
+        if self._watch is not None:
+            self._watch.cancel()
+            self._watch = None
 
 
 class Server(uvicorn.Server):
@@ -64,6 +100,7 @@ def bind(listen: str) -> socket.socket:
 def _config(app: ASGIApp, settings: BffSettings) -> uvicorn.Config:
     return uvicorn.Config(
         app,
+        http=ImpatientProtocol,
         lifespan="off",
         log_config=None,
         access_log=False,

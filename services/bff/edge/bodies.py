@@ -1,5 +1,7 @@
 """No body is larger than what the contract needs; it is read here, once, before anything looks at it."""
 
+import asyncio
+
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -11,6 +13,9 @@ MOST_THROWN_AWAY = 64
 """How many times the limit is read and thrown away, so that an honest client that sent too much hears why: most listen
 only when they have sent all, and a connection that is closed on them looks like a broken network.
 """
+
+BODY_SECONDS = 30.0
+"""How long a client may take to send a body: one that trickles would hold its connection for ever."""
 
 
 class BodyLimit:
@@ -27,10 +32,15 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        body = await self._read(Headers(scope=scope), receive)
+        reason = "TOO_LARGE"
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await self._read(Headers(scope=scope), receive)
+        except TimeoutError:
+            body, reason = None, "MALFORMED"
         if body is None:
             headers = {"Connection": "close"}
-            await self._problems.answer(Request(scope), Refusal("TOO_LARGE"), headers)(scope, receive, send)
+            await self._problems.answer(Request(scope), Refusal(reason), headers)(scope, receive, send)
             return
         await self._app(scope, _again(body, receive), send)
 

@@ -1,8 +1,11 @@
 """A body that is too large is refused, and whoever sent it hears why: it is read to its end first, within reason."""
 
+import asyncio
+
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
+from services.bff.edge import bodies
 from services.bff.edge.bodies import MOST_THROWN_AWAY, BodyLimit
 from services.bff.problems.handlers import load_problems
 
@@ -58,3 +61,15 @@ async def test_what_comes_without_end_is_not_read_to_it() -> None:
     sender = Sender(MOST_THROWN_AWAY * 10, LIMIT, announced=False)
     assert await sender.through() == 413
     assert sender.left == MOST_THROWN_AWAY * 9 - 1
+
+
+async def test_a_body_that_never_comes_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "BODY_SECONDS", 0.01)
+    sender = Sender(2, 1, announced=True)
+
+    async def never() -> Message:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    await BodyLimit(read_all, load_problems(), LIMIT)(sender.scope, never, sender.send)
+    assert sender.heard[0]["status"] == 400
