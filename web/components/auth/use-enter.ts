@@ -25,8 +25,7 @@ export function useEnter() {
       const next = new URLSearchParams(window.location.search).get("next") ?? "/";
       router.replace(person.memberships.length === 0 ? "/welcome/" : next.startsWith("/") && !next.startsWith("//") ? next : "/");
     } catch (failure) {
-      const fields = failure instanceof Problem ? (failure.body.errors ?? []).map((one) => one.message).join(" ") : "";
-      setProblem(failure instanceof Problem ? `${failure.sentence(locale)} ${fields}`.trim() : t("unreachable"));
+      setProblem(failure instanceof Problem ? failure.sentence(locale) : t("unreachable"));
       setBusy(false);
     }
   };
