@@ -147,7 +147,26 @@ def _names_a_thing(sentence: Sentence, number: Number, raw: str) -> bool:
     before = tokens[start - 1].key if start else ""
     numbered = before in sentence.vocabulary.numbered and not number.in_words and number.value < 1000
     year = plain and len(raw) == 4 and (1950 <= int(raw) <= 2100) and before in {"năm", "nam"}
-    return itemised or long_code or glued_before or glued_after or numbered or year or number.value == 0
+    numbered = numbered or (before in sentence.vocabulary.numbered_small and number.value < 30)
+    placed = _is_address(sentence, number) or _is_hotline(sentence, number, raw)
+    return itemised or long_code or glued_before or glued_after or numbered or placed or year or number.value == 0
+
+
+def _is_address(sentence: Sentence, number: Number) -> bool:
+    """True for "số nhà 8", "địa chỉ 25" and "12 đường Láng"."""
+    before = f"{sentence.fold_at(number.start - 2)} {sentence.fold_at(number.start - 1)}"
+    street, named = number.end, number.end + 1
+    capital = named < len(sentence.tokens) and sentence.tokens[named].is_capital
+    return before in {"so nha", "dia chi"} or (capital and sentence.tokens[street].key in sentence.vocabulary.streets)
+
+
+def _is_hotline(sentence: Sentence, number: Number, raw: str) -> bool:
+    """True for "1900 6868" and "19001234"."""
+    after = sentence.tokens[number.end] if number.end < len(sentence.tokens) else None
+    before = sentence.fold_at(number.start - 1)
+    if raw[:4] not in {"1900", "1800"}:
+        return before in {"1900", "1800"} and len(raw) == 4
+    return len(raw) in {6, 8} or (len(raw) == 4 and after is not None and after.raw.isdigit())
 
 
 def _is_item_number(sentence: Sentence, number: Number) -> bool:

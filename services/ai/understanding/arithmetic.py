@@ -11,6 +11,9 @@ from services.ai.understanding.sentence import Sentence
 LEAST_PRICE = {"ly": 12, "cốc": 12, "cups": 12, "cup": 12, "tô": 22, "bát": 22, "dĩa": 22, "đĩa": 22, "phần": 22,
                "suất": 22, "bowls": 22, "bowl": 22, "ổ": 8, "hộp": 8, "cái": 6, "lon": 6, "gói": 3}  # fmt: skip
 PEOPLE = frozenset({"người", "bạn", "đứa", "anh em", "người ăn", "people"})
+RESTATING = frozenset(
+    ["=", "la", "thanh", "con", "moi", "nguoi", "minh", "toi", "tui", "tra", "het", "tong", "each", "is"]
+)
 PERIODS = frozenset(
     {"tháng", "ngày", "tuần", "năm", "buổi", "giờ", "đêm", "months", "days", "tiếng", "kỳ", "lần", "night"}
 )
@@ -25,11 +28,26 @@ def settle(sentence: Sentence, numbers: Sequence[Amount]) -> list[Amount]:
         while len(done) > 1 and (merged := _merged(sentence, done, done[-2], done[-1])) is not None:
             done[-2:] = [merged]
     done = [_shared(sentence, done, _halved(sentence, amount)) for amount in done]
-    money = [amount for amount in done if amount.is_money]
+    money = _without_restated(sentence, [amount for amount in done if amount.is_money])
     money = _corrected(sentence, money)
     for amount in money:
         sentence.claim(amount.start, amount.end, "amount")
     return money
+
+
+def _without_restated(sentence: Sentence, money: Sequence[Amount]) -> list[Amount]:
+    """Drops a sum's result said once more: "600k chia 4 mình trả 150k", "12k x 3 = 36k"."""
+    kept: list[Amount] = []
+    for amount in money:
+        before = kept[-1] if kept else None
+        summed = before is not None and before.rule.startswith("arithmetic.") and before.value == amount.value
+        if before is not None and summed and not amount.rule.startswith("arithmetic."):
+            between = [sentence.fold_at(index) for index in range(before.end, amount.start)]
+            if len(between) <= 4 and all(word in RESTATING for word in between):
+                sentence.claim(amount.start, amount.end, "correction")
+                continue
+        kept.append(amount)
+    return kept
 
 
 def _accepted(sentence: Sentence, numbers: Sequence[Amount], index: int) -> Amount:
@@ -59,7 +77,9 @@ def _gap_is(sentence: Sentence, role: str, start: int, end: int) -> bool:
 
 
 def _count(amount: Amount) -> Fraction:
-    return amount.number.value if amount.number and amount.role not in {"quantity", "percent"} else amount.value
+    """How many it counts; the "ba" of "chia ba" was read as three thousand only in case that it is money."""
+    as_money = amount.role not in {"quantity", "percent"} or amount.rule == "amount.implied_thousands"
+    return amount.number.value if amount.number and as_money else amount.value
 
 
 def _merged(sentence: Sentence, done: Sequence[Amount], left: Amount, right: Amount) -> Amount | None:

@@ -26,6 +26,8 @@ SIGNED = re.compile(
 )
 # The digits of a one-time code: no separators, no unit.
 CODE = re.compile(r"(?<![\w.,])\d{4,8}(?![\d.,]*\d|\s?(?:k|tr|d|dong|vnd|nghin|ngan|trieu)\b)")
+# Into the wallet itself; a phone or a game that is topped up is paid for.
+TOP_UP = re.compile(r"\bnap\b(?!\s(?:tien\s)?(?:dien thoai|dt\b|card|the\b|game|data|sim|vetc|epass))")
 LABEL_REACH = 28
 MOST_LINES = 20
 
@@ -52,8 +54,14 @@ def read_message(source: str, context: Context, vocabulary: Vocabulary) -> Under
     if several is not None:
         return several
     if not _looks_like_message(text.folded, words, vocabulary):
-        return None
+        return Understanding(source) if _states(text.folded, words) else None
     return _one(text, context, vocabulary) or Understanding(source)
+
+
+def _states(folded: str, words: Mapping[str, Any]) -> bool:
+    """True for "số dư vcb còn 5tr", "giá vàng hôm nay 150 triệu một lượng": how things stand."""
+    first = _any_of(tuple(words["statements"])).match(folded.lstrip())
+    return first is not None
 
 
 def _lines(source: str, context: Context, vocabulary: Vocabulary) -> Understanding | None:
@@ -152,7 +160,7 @@ def _one(text: Text, context: Context, vocabulary: Vocabulary) -> Understanding 
         amount_span=text.span(money.start("number"), money.end("number")), account=account, day=day,
         day_span=text.span(*day_span), content=_slice(text, content), content_span=text.span(*content),
         cash_out=not incoming and _has(text.folded, words["cash_out"]), outside=text.folded,
-        topped_up=wallet and not sign and re.search(r"\bnap\b", text.folded) is not None,
+        topped_up=wallet and not sign and TOP_UP.search(text.folded) is not None,
     )  # fmt: skip
     draft = draft_of(moved, context, vocabulary)
     return Understanding(text.source, (draft,)) if draft else None

@@ -29,6 +29,10 @@ HOLIDAY_LEADS = frozenset(["ngay", "hom", "dip", "le", "dem", "bua", "toi", "san
 VIETNAMESE_MONTHS = frozenset({"hai", "bon", "nam", "sau", "bay", "tam", "chin", "muoi", "mot", "chap", "gieng", "may"})
 
 
+# So long before a holiday people buy for it.
+PREPARING_DAYS = 21
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A day that was said: tokens start..end-1, the day, and the range that a search would take (first..last)."""
@@ -326,6 +330,8 @@ def holiday(place: Place) -> Day | None:
     if day is None and month == 12 and number == 30:
         day = past_lunar(place.today, 12, 29)
     day = day or past_day_and_month(place.today, month, number)
+    if day and (place.today - day).days > 365 - PREPARING_DAYS:
+        day = place.today  # "quà trung thu 300k" two days before is bought now, not last year
     return Day(at, match.end, day, day, "date.holiday", inferred=True) if day else None
 
 

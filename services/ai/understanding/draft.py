@@ -173,6 +173,8 @@ class DraftWriter:
         return kind is TransactionKind.REFUND and said in {"mua", "dat", "bought"}
 
     def _is_correction_of(self, day: Day) -> bool:
+        if 0 < day.start < len(self.sentence.tokens) and self.sentence.tokens[day.start - 1].text in {"à", "á", "ý"}:
+            return True
         return any(
             self.sentence.found.longest("corrections", day.start - back) is not None
             for back in (1, 2, 3)

@@ -87,7 +87,8 @@ class Lexicon:
             near = bare or some_right or all(len(token.fold) > 3 for token in wrong)
             return UNMARKED + 0.01 / len(wrong) if near else 0.0
         if some_right:
-            return MISTYPED
+            known = any(token.key in self._words and not token.is_plain for token in wrong)
+            return 0.0 if known and not bare else MISTYPED
         known = all(token.key in self._words for token in wrong)
         return 0.0 if known or any(len(token.fold) < 3 for token in wrong) else MISTYPED
 

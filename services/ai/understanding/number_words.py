@@ -125,6 +125,8 @@ COUNTED = frozenset(
         "bữa",
         "tấm",
         "cây",
+        "chỉ",
+        "lượng",
         "thùng",
         "bịch",
         "túi",

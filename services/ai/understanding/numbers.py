@@ -249,7 +249,7 @@ class Reader:
         digit, ten = self._is(start, "english"), self._is(start, "english_ten")
         if digit and self._is(start + 1, "hundred"):
             rest = start + (3 if self._text(start + 2) == "and" else 2)
-            below = self._english(rest) if rest < len(self._tokens) else None
+            below = None if self._is(rest + 1, "hundred") else self._english(rest)
             return Small(Fraction(digit.value * 100) + (below.value if below else 0), below.end if below else start + 2)
         if digit:
             return Small(Fraction(digit.value), start + 1, single=True)

@@ -11,6 +11,7 @@ from services.ai.understanding.tokens import Kind
 
 BREAKS = frozenset({",", ";", ".", "\n", "+", "&", "|", "•", "/", "-", "–", "!", "?", ":"})
 JOINS = frozenset(["roi", "va", "xong", "then", "and", "con", "plus"])
+PAYING = frozenset(["tra", "bang", "qua", "by", "with", "ck", "quet", "via"])
 # What only closes what was said: "nha", "nhé", "đó".
 TRAILING = frozenset(tone_key(word) for word in ("nha", "nhé", "ạ", "á", "rồi", "luôn", "đó", "nè", "đấy", "thôi"))
 
@@ -81,7 +82,17 @@ def _after_breaks(sentence: Sentence, index: int, end: int) -> int:
     position = index
     while position < end and _separates(sentence, position):
         position += 1
-    return position
+    paid_with = _account_until_break(sentence, position, end)
+    return _after_breaks(sentence, paid_with, end) if paid_with else position
+
+
+def _account_until_break(sentence: Sentence, position: int, end: int) -> int | None:
+    """Where an account ends that stands between two breaks: "áo 200k, trả momo; cơm 50k" pays the shirt with it."""
+    lead = sentence.fold_at(position) in PAYING
+    account = sentence.found.longest("account", position + lead)
+    if account is None or account.end >= end or account.likeness < 0.9 or not _separates(sentence, account.end):
+        return None
+    return account.end
 
 
 def _attached(sentence: Sentence, position: int, end: int) -> int:

@@ -47,6 +47,8 @@ class Vocabulary:
     money: Mapping[str, Any]
     confidence: Mapping[str, float]
     numbered: frozenset[str]
+    numbered_small: frozenset[str]
+    streets: frozenset[str]
     goes_on: frozenset[str]
     measured_by: Mapping[str, frozenset[str]]
 
@@ -95,6 +97,8 @@ def load_vocabulary() -> Vocabulary:
         money=money,
         confidence=read_words("confidence"),
         numbered=frozenset(tone_key(word) for word in money["numbered"]),
+        numbered_small=frozenset(tone_key(word) for word in money["numbered_small"]),
+        streets=frozenset(tone_key(word) for word in money["streets"]),
         goes_on=_folded(money["goes_on"]),
         measured_by={fold(unit): _folded(goods) for unit, goods in money["measured_by"].items()},
     )
