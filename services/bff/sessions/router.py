@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from services.bff.dependencies import ClockDep, MembershipsDep, SessionsDep, SignedInDep, UsersDep
 from services.bff.households.service import Memberships
-from services.bff.sessions.guard import clear_cookie, set_cookie
+from services.bff.sessions.guard import clear_cookie, cookie_of, set_cookie
 from services.bff.sessions.model import csrf_of
 from services.bff.sessions.schemas import Session, SignIn
 from services.bff.users.model import Account
@@ -32,7 +32,7 @@ async def sign_in(
     """Sign in."""
     account = await users.sign_in(body.username, body.password.get_secret_value(), address_of(request))
     memberships.forget_user(account.user_id)
-    token = await sessions.open(account.user_id)
+    token = await sessions.open(account.user_id, cookie_of(request))
     set_cookie(response, token)
     return await _session(account, csrf_of(token), memberships, clock)
 

@@ -16,11 +16,17 @@ class Sessions:
         self._pool = pool
         self._clock = clock
 
-    async def open(self, user_id: UUID) -> str:
-        """The token of a new session of `user_id`; the only time that it is known here."""
+    async def open(self, user_id: UUID, instead_of: str | None = None) -> str:
+        """The token of a new session of `user_id`; the only time that it is known here.
+
+        The session of the token that the browser had, `instead_of`, ends: nobody would ever sign out of it.
+        """
         token, now = new_token(), self._clock.now()
+        before = hash_of(instead_of) if instead_of else None
         async with self._pool.connection() as conn:
             await store.delete_ended(conn, now)
+            if before is not None:
+                await store.delete(conn, before)
             await store.insert(conn, hash_of(token) or b"", user_id, now, now + LIFE)
         return token
 

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from services.bff.dependencies import SessionsDep, SignedInDep, UsersDep
-from services.bff.sessions.guard import set_cookie
+from services.bff.sessions.guard import cookie_of, set_cookie
 from services.bff.sessions.model import csrf_of
 from services.bff.sessions.schemas import Session
 from services.bff.users.model import Account
@@ -35,7 +35,7 @@ async def sign_up(
         body.locale.value,
         address_of(request),
     )
-    token = await sessions.open(account.user_id)
+    token = await sessions.open(account.user_id, cookie_of(request))
     set_cookie(response, token)
     return Session(user=user_answer(account), csrf_token=csrf_of(token), memberships=[])
 

@@ -183,3 +183,14 @@ async def tries_are_limited(heo: World, clock: FixedClock, username: str) -> Non
     assert reason(answer) == (429, "TOO_MANY_TRIES")
     assert 0 < int(answer.headers["retry-after"]) <= 900
     clock.advance(timedelta(minutes=15))
+
+
+async def test_signing_in_ends_the_session_that_the_browser_had(heo: World) -> None:
+    person = somebody()
+    lan = heo.browser()
+    await lan.send("POST", "/users", person)
+    before = f"{COOKIE}={lan.http.cookies[COOKIE]}"
+    await lan.ok("POST", "/session", {"username": person["username"], "password": PASSWORD})
+    assert (await lan.send("GET", "/session")).status_code == 200
+    old = await heo.browser().send("GET", "/session", headers={"Cookie": before})
+    assert reason(old) == (401, "UNAUTHENTICATED")
