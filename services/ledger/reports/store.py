@@ -23,7 +23,8 @@ DAYS = "".join(("WITH flows AS (", _FLOWS, """)
 SELECT day, sum(income)::bigint, sum(spending)::bigint FROM flows
 GROUP BY day HAVING sum(income) <> 0 OR sum(spending) <> 0 ORDER BY day
 """))  # fmt: skip
-# A category's sum holds those below it; a transaction with several parts below one category counts once.
+# A category's sum holds those below it; a transaction with several parts below one category counts once. Summed before
+# anything is joined: PostgreSQL cannot know how many legs a month has until it has analysed them.
 CATEGORIES = "".join(("WITH flows AS (", _FLOWS, """),
 counted AS (
   SELECT f.*, e.transaction_id,
@@ -39,16 +40,17 @@ lifted AS (
   UNION ALL
   SELECT c.*, p.parent FROM counted c
   JOIN ledger.account_profiles p ON p.household_id = %(household_id)s AND p.number = c.number AND p.parent IS NOT NULL
+),
+summed AS (
+  SELECT target, sum(income + spending) AS amount, count(DISTINCT transaction_id) FILTER (WHERE live) AS count
+  FROM lifted GROUP BY target HAVING bool_or(live)
 )
-SELECT a.account_id, above.account_id, sum(l.income + l.spending)::bigint AS amount,
-       (count(DISTINCT l.transaction_id) FILTER (WHERE l.live))::int AS count
-FROM lifted l
-JOIN ledger.accounts a ON a.household_id = %(household_id)s AND a.number = l.target
+SELECT a.account_id, above.account_id, s.amount::bigint, s.count::int
+FROM summed s
+JOIN ledger.accounts a ON a.household_id = %(household_id)s AND a.number = s.target
 JOIN ledger.account_profiles p ON p.household_id = a.household_id AND p.number = a.number
 LEFT JOIN ledger.accounts above ON above.household_id = a.household_id AND above.number = p.parent
-GROUP BY a.account_id, above.account_id
-HAVING bool_or(l.live)
-ORDER BY abs(sum(l.income + l.spending)) DESC, above.account_id NULLS FIRST, a.account_id
+ORDER BY abs(s.amount) DESC, above.account_id NULLS FIRST, a.account_id
 """))  # fmt: skip
 JARS = """
 SELECT a.account_id,
