@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
 from services.ledger.journal.facts import AccountFact, Rule
@@ -14,6 +14,14 @@ LegDraft: TypeAlias = tuple[AccountFact, int]
 """An account and its signed change in minor units."""
 
 
+class Seal(NamedTuple):
+    """A line's hash; with words also their commitment and its salt."""
+
+    line_hash: bytes
+    commitment: bytes | None = None
+    salt: bytes | None = None
+
+
 @dataclass(slots=True)
 class LineDraft:
     """One part of an entry."""
@@ -22,6 +30,7 @@ class LineDraft:
     role: LineRole = LineRole.STATED
     member_id: UUID | None = None
     words: Words | None = None
+    seal: Seal | None = None
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from services.ledger.events.payloads import payload_of
 from services.ledger.kernel.facts_cache import FactsCache
 from services.ledger.kernel.kernel import Kernel
 from services.ledger.kernel.posting import Poster
+from services.ledger.kernel.preparing import Preparer
 from services.ledger.kernel.settings import KernelSettings
 from services.ledger.kernel.statements import Statements
 from services.ledger.kernel.store import KernelStore
@@ -16,8 +17,8 @@ from services.mesh.postgres.pools import Pool
 
 def build_poster(clock: Clock, settings: KernelSettings) -> Poster:
     """A poster with its own facts cache and the system's randomness for salts."""
-    store = KernelStore(Statements.load())
-    return Poster(store, FactsCache(settings.cached_households), clock, payload_of, os.urandom)
+    cache = FactsCache(settings.cached_households)
+    return Poster(KernelStore(Statements.load()), cache, clock, Preparer(cache, clock, payload_of, os.urandom))
 
 
 def build_kernel(

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.ledger.journal.model import CloseAccount, Edit, OpenAccounts, PostingGroup, Record, Void
 from services.ledger.kernel.answers import Answer
+from services.ledger.kernel.preparing import Prepared
 
 _MOST_TURNS = 16
 
@@ -15,7 +16,7 @@ _MOST_TURNS = 16
 class Waiting:
     """A group in the queue and the future of its answer."""
 
-    group: PostingGroup
+    prepared: Prepared
     answer: "asyncio.Future[Answer]"
 
 
@@ -33,7 +34,7 @@ class Selection:
 
     def take(self, waiting: Waiting) -> bool:
         """Take a group into the batch, or leave it for a later one."""
-        group = waiting.group
+        group = waiting.prepared.group
         household = group.household_id
         if household in self._held:
             return False
@@ -94,12 +95,16 @@ class WriteQueue:
         """How many groups wait."""
         return len(self._waiting)
 
+    def has_room(self, count: int) -> bool:
+        """Whether so many groups fit."""
+        return len(self._waiting) + count <= self._capacity
+
     def offer(self, many: list[Waiting]) -> bool:
         """Queue all of `many`, or none when they do not fit."""
-        if len(self._waiting) + len(many) > self._capacity:
+        if not self.has_room(len(many)):
             return False
         self._waiting.extend(many)
-        self._households.update(waiting.group.household_id for waiting in many)
+        self._households.update(waiting.prepared.group.household_id for waiting in many)
         self._more.set()
         return True
 
@@ -136,7 +141,7 @@ class WriteQueue:
         while self._waiting and not selection.full:
             waiting = self._waiting.popleft()
             if waiting.answer.done() or selection.take(waiting):
-                self._forget(waiting.group.household_id)
+                self._forget(waiting.prepared.group.household_id)
             else:
                 left.append(waiting)
         self._waiting.extendleft(reversed(left))
@@ -146,7 +151,7 @@ class WriteQueue:
     def put_back(self, many: list[Waiting]) -> None:
         """Return groups to the front, in their order; they are not counted against the capacity again."""
         self._waiting.extendleft(reversed(many))
-        self._households.update(waiting.group.household_id for waiting in many)
+        self._households.update(waiting.prepared.group.household_id for waiting in many)
         self._signal()
 
     def _forget(self, household_id: UUID) -> None:

@@ -4,17 +4,17 @@ Nothing here is seen outside before the commit: heads and balances are the batch
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from services.ledger.events.model import FACT_EVENTS, Body, EventKind
+from services.ledger.events.model import FACT_EVENTS, EventKind
 from services.ledger.journal.drafting import EntryDraft, LineDraft
-from services.ledger.journal.hashing import EntryForm, chain, entry_hash, event_item, line_hash
+from services.ledger.journal.hashing import EntryForm, chain, entry_hash, event_item
 from services.ledger.journal.kinds import BudgetRole, LineRole, Phase
 from services.ledger.journal.refusal import Reason, RefusalError
-from services.ledger.journal.words import SALT_BYTES, Words
+from services.ledger.journal.words import Words
 from services.ledger.kernel.answers import JarChange, Posted, PostedEntry
 from services.ledger.kernel.arrays import day, instant
 from services.ledger.kernel.fact_rows import add_facts
@@ -24,9 +24,6 @@ from services.ledger.kernel.workout import WorkedOut, claimed_ids
 
 MOST_BALANCE = 2**62
 """A balance beyond this is refused, well before 64 bits end."""
-
-EncodeBody = Callable[[Body], tuple[EventKind, bytes]]
-Entropy = Callable[[int], bytes]
 
 
 @dataclass(slots=True)
@@ -44,8 +41,6 @@ class Settler:
     """Settles the groups of one batch, one after the other, into rows."""
 
     booked_at: datetime
-    encode: EncodeBody
-    entropy: Entropy
     rows: Rows = field(default_factory=Rows)
     _instant: int = field(init=False)
 
@@ -60,8 +55,8 @@ class Settler:
         entries = tuple(
             self._entry(books, worked, index, running, request_hash) for index in range(len(worked.entries))
         )
-        for body in worked.bodies:
-            self._event(books, body, worked.group.traceparent)
+        for kind, payload in worked.payloads:
+            self._event(books, kind, payload, worked.group.traceparent)
         posted = Posted(worked.group.request_id, entries)
         self._request(worked, first, posted.encode())
         return posted
@@ -92,34 +87,34 @@ class Settler:
         )  # fmt: skip
 
     def _line(self, books: Books, draft: EntryDraft, place: int, line: LineDraft, running: Iterator[int]) -> bytes:
+        seal = line.seal
+        if seal is None:
+            raise ValueError("a line is sealed before it is settled")
         household, sequence = books.household_id.bytes, books.head.sequence
-        commitment = None
         if line.words is not None:
-            salt = self.entropy(SALT_BYTES)
-            commitment = line.words.commitment(salt)
-            self.rows.tables["texts"].append((household, sequence, place, salt, *_word_columns(line.words)))
+            self.rows.tables["texts"].append((household, sequence, place, seal.salt, *_word_columns(line.words)))
         valid = day(draft.valid_date)
         month = valid - draft.valid_date.day + 1
-        forms = []
-        legs, totals = self.rows.tables["legs"], self.rows.totals
+        legs, totals, balances, touched = self.rows.tables["legs"], self.rows.totals, books.balances, books.touched
         for leg, (account, amount) in enumerate(line.legs):
             balance = next(running)
-            number, commodity = account.number, account.commodity
-            forms.append((number, amount, commodity))
+            number = account.number
             legs.append(
-                (household, sequence, place, leg, number, amount, balance, commodity, account.book, account.role, valid)
-            )
-            books.balances[number] = balance
-            books.touched[number] = sequence
+                (
+                    household, sequence, place, leg, number, amount, balance, account.commodity, account.book,
+                    account.role, valid,
+                )
+            )  # fmt: skip
+            balances[number] = balance
+            touched[number] = sequence
             key = (household, number, month)
             totals[key] = totals.get(key, 0) + amount
-        hashed = line_hash(place, line.role, line.member_id, commitment, forms)
         member = line.member_id.bytes if line.member_id is not None else None
-        self.rows.tables["lines"].append((household, sequence, place, line.role, member, commitment, hashed))
-        return hashed
+        row = (household, sequence, place, line.role, member, seal.commitment, seal.line_hash)
+        self.rows.tables["lines"].append(row)
+        return seal.line_hash
 
-    def _event(self, books: Books, body: Body, traceparent: str) -> None:
-        kind, payload = self.encode(body)
+    def _event(self, books: Books, kind: EventKind, payload: bytes, traceparent: str) -> None:
         head = books.head
         head.event_sequence += 1
         item = event_item(books.household_id, head.event_sequence, kind, self.booked_at, traceparent, payload)

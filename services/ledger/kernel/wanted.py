@@ -9,8 +9,9 @@ from services.ledger.journal.drafting import EntryDraft
 from services.ledger.journal.facts import Facts
 from services.ledger.journal.model import CloseAccount, OpenAccounts, PostingGroup
 from services.ledger.journal.opening import Founding
+from services.ledger.kernel.preparing import Prepared
 from services.ledger.kernel.reads import Key
-from services.ledger.kernel.workout import claimed_ids, confirmed_drafts, touched_transactions
+from services.ledger.kernel.workout import confirmed_drafts, touched_transactions
 
 
 @dataclass(slots=True)
@@ -25,15 +26,15 @@ class Wanted:
     foundings: list[tuple[UUID, Founding, datetime]] = field(default_factory=list)
 
 
-def wanted_by(groups: Iterable[PostingGroup], balances: Iterable[tuple[UUID, int]], now: datetime) -> Wanted:
-    """What `groups` need; `balances` are those that facts kept from before let us foresee."""
+def wanted_by(prepared: Iterable[Prepared], balances: Iterable[tuple[UUID, int]], now: datetime) -> Wanted:
+    """What the groups need; `balances` are those that facts kept from before let us foresee."""
     wanted = Wanted()
     households: set[UUID] = set()
     drafts: set[Key] = set()
-    for group in groups:
-        household = group.household_id
+    for one in prepared:
+        group, household = one.group, one.group.household_id
         households.add(household)
-        wanted.requests.extend((household, item) for item in claimed_ids(group))
+        wanted.requests.extend((household, item) for item in one.claims)
         wanted.transactions.extend((household, item) for item in touched_transactions(group))
         drafts.update((household, item) for item in confirmed_drafts(group))
         wanted.foundings.extend(

@@ -45,6 +45,7 @@ class WorkedOut:
     after: Facts
     entries: list[EntryDraft] = field(default_factory=list)
     bodies: list[events.Body] = field(default_factory=list)
+    payloads: list[tuple[events.EventKind, bytes]] = field(default_factory=list)
 
 
 def work_out(group: PostingGroup, facts: Facts, reads: Reads, today: date) -> WorkedOut:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from services.ledger.journal.model import PostingGroup, SetJarRule
+from services.ledger.kernel.preparing import Prepared
 from services.ledger.kernel.queue import Waiting, WriteQueue
 from services.mesh.ids import new_id
 from tests.support.kernel import TODAY, Home
@@ -12,7 +13,7 @@ from tests.support.kernel import TODAY, Home
 
 def waiting(groups: Sequence[PostingGroup]) -> list[Waiting]:
     loop = asyncio.get_running_loop()
-    return [Waiting(group, loop.create_future()) for group in groups]
+    return [Waiting(Prepared(group, b""), loop.create_future()) for group in groups]
 
 
 def spends(home: Home, count: int) -> list[PostingGroup]:
@@ -20,7 +21,7 @@ def spends(home: Home, count: int) -> list[PostingGroup]:
 
 
 def batch(queue: WriteQueue) -> list[PostingGroup]:
-    return [one.group for one in queue.next_batch()]
+    return [one.prepared.group for one in queue.next_batch()]
 
 
 async def test_a_full_queue_takes_none_of_what_does_not_fit() -> None:
@@ -105,7 +106,7 @@ async def test_what_was_given_up_is_not_posted() -> None:
     first, second = waiting(spends(home, 2))
     queue.offer([first, second])
     first.answer.cancel()
-    assert batch(queue) == [second.group]
+    assert batch(queue) == [second.prepared.group]
     assert len(queue) == 0
 
 

@@ -17,8 +17,7 @@ CREATE TABLE ledger.outbox (
   traceparent text NOT NULL,
   created_at timestamptz NOT NULL,
   event_hash bytea NOT NULL CHECK (length(event_hash) = 32),
-  PRIMARY KEY (household_id, sequence),
-  FOREIGN KEY (household_id) REFERENCES ledger.households
+  PRIMARY KEY (household_id, sequence)
 );
 CREATE INDEX outbox_reading_order ON ledger.outbox (writer, position);
 COMMENT ON TABLE ledger.outbox IS
