@@ -118,8 +118,16 @@ def _counts(sentence: Sentence, number: Number) -> bool:
         and number.value <= 20
         and sentence.found.longest("category", number.end)
     )
-    dozen = sentence.fold_at(number.end - 1) == "chuc"
-    return bool(bought or dozen) and _price_follows(sentence, number.end)
+    few = (
+        number.value <= 4
+        and not number.in_words
+        and (number.start == 0 or sentence.tokens[number.start - 1].kind is Kind.WORD)
+        and sentence.fold_at(number.start - 1) not in {"xe", "da"}  # "gửi xe 3", "trà đá 3"
+        and sentence.found.longest("category", number.end)
+        and (number.value == 1 or sentence.found.longest("category", number.start - 1) is None)
+    )
+    dozen = sentence.fold_at(number.end - 1) == "chuc" and number.value <= 30
+    return bool(bought or few or dozen) and _price_follows(sentence, number.end)
 
 
 def _price_follows(sentence: Sentence, start: int) -> bool:
@@ -181,7 +189,9 @@ def _is_item_number(sentence: Sentence, number: Number) -> bool:
 
 
 def _is_part_of_name(sentence: Sentence, number: Number) -> bool:
-    """True inside a known name: "7 eleven", "office 365", "tiki now 24"."""
+    """True inside a known name: "7 eleven", "office 365", "tiki now 24"; "vàng ba chỉ" is gold and no pork."""
+    if _gold(sentence, number) is not None and sentence.found.longest("gold_words", number.start - 1) is not None:
+        return False
     if sentence.tokens[number.start].kind is Kind.WORD and _ends_phrase(sentence, number.start):
         return True
     for role in ("category", "income", "account"):

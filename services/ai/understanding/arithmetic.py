@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from services.ai.understanding.amounts import GOLD, Amount
 from services.ai.understanding.sentence import Sentence
+from services.ai.understanding.text import fold
 
 # Less than this for one is no price: "3 ly 25k" cannot be three glasses of 8.000 đ, so each costs 25.000 đ.
 LEAST_PRICE = {"ly": 12, "cốc": 12, "cups": 12, "cup": 12, "tô": 22, "bát": 22, "dĩa": 22, "đĩa": 22, "phần": 22,
@@ -87,7 +88,7 @@ def _merged(sentence: Sentence, done: Sequence[Amount], left: Amount, right: Amo
     start, end = left.end, right.start
     if left.is_money and right.role == "percent" and (start == end or _gap_is(sentence, "percent_off", start, end)):
         return _result(left, right, left.value * (100 - right.value) / 100, "arithmetic.percent")
-    if _gap_is(sentence, "times", start, end):
+    if _gap_is(sentence, "times", start, end) or _is_each_times(sentence, left, start, end):
         return _product(left, right)
     if left.is_money and _gap_is(sentence, "divide", start, end) and _count(right) > 1:
         return _result(left, right, left.value / _count(right), "arithmetic.share")
@@ -104,6 +105,12 @@ def _merged(sentence: Sentence, done: Sequence[Amount], left: Amount, right: Amo
     return _unit_price(sentence, done, left, right)
 
 
+def _is_each_times(sentence: Sentence, left: Amount, start: int, end: int) -> bool:
+    """True for the "/phần x" of "40k/phần x 3"."""
+    unit = sentence.found.longest("goods_units", start + 1) if sentence.fold_at(start) in {"/", "moi"} else None
+    return left.is_money and unit is not None and _gap_is(sentence, "times", unit.end, end)
+
+
 def _product(left: Amount, right: Amount) -> Amount | None:
     if left.is_money and _count(right) <= 1000 and (not right.is_money or right.rule == "amount.implied_thousands"):
         return _result(left, right, left.value * _count(right), "arithmetic.times")
@@ -118,16 +125,23 @@ def _unit_price(sentence: Sentence, done: Sequence[Amount], left: Amount, right:
         led = sentence.fold_at(right.start - 2) in {"moi", "each"} or sentence.fold_at(right.start - 1) in {
             "moi",
             "each",
-            "gia",
         }
+        repeated = {"x", "*", "×", fold(left.unit)} - {""}
+        led = led or (right.start > left.end and sentence.fold_at(right.start - 1) in repeated)
+        priced = sentence.fold_at(right.start - 1) == "gia" and left.unit != "" and left.unit not in PEOPLE | PERIODS
         after = sentence.fold_at(right.end)
         slashed = after == "/" and sentence.found.longest("goods_units", right.end + 1) is not None
         trailing = after == "each" or (
             after == "moi" and sentence.found.longest("goods_units", right.end + 1) is not None
         )
-        if (led or slashed or trailing) and 1 < left.value <= 1000 and not _is_period(sentence, right.end + 1):
+        if (
+            (led or priced or slashed or trailing)
+            and 1 < left.value <= 1000
+            and not _is_period(sentence, right.end + 1)
+        ):
             end = right.end + (2 if slashed or after == "moi" else 1 if after == "each" else 0)
-            return replace(right, end=end, value=right.value * left.value, rule="arithmetic.unit_price")
+            rule = "arithmetic.unit_price" if not priced else "arithmetic.guessed_unit_price"
+            return replace(right, end=end, value=right.value * left.value, rule=rule, inferred=priced)
         least = LEAST_PRICE.get(left.unit, 0) * 1000
         if left.end == right.start and left.value > 1 and right.value < least * left.value:
             value = right.value * left.value

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from services.ai.understanding.calendar_days import (
@@ -161,6 +161,8 @@ def lunar_day(place: Place) -> Day | None:
     day, end = spoken
     if first_words and sentence.fold_at(end) == "tet":
         return _lunar(start, end + 1, place.today, 1, day)
+    if not first_words and sentence.fold_at(end) == "tet" and day >= 20:
+        return _before_tet(start, end + 1, place.today, day)
     if not first_words and sentence.fold_at(end) == "tet" and start != at:
         return _lunar(start, end + 1, place.today, 1, day)
     slashed = _int_at(sentence, end + 1, 12) if sentence.fold_at(end) == "/" else None
@@ -174,8 +176,17 @@ def lunar_day(place: Place) -> Day | None:
     return _lunar(start, after, place.today, said_month, day) if is_lunar else None
 
 
+def _before_tet(start: int, end: int, today: date, day: int) -> Day | None:
+    """Reads "28 tết": of the last lunar month; "30 tết" is the eve, also when that month has 29 days."""
+    new_year = past_lunar(today, 1, 1) if day == 30 else None
+    found = new_year - timedelta(days=1) if new_year else past_lunar(today, 12, day)
+    return Day(start, end, found, found, "date.lunar") if found else None
+
+
 def _lunar(start: int, end: int, today: date, month: int, day: int) -> Day | None:
     found = past_lunar(today, month, day)
+    if found and day == 15 and (today - found).days > 365 - PREPARING_DAYS:
+        return Day(start, end, today, today, "date.holiday", inferred=True)
     return Day(start, end, found, found, "date.lunar") if found else None
 
 

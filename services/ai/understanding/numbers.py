@@ -142,6 +142,8 @@ class Reader:
 
     def _ended(self, start: int, total: Fraction, scale: int, position: int, small: Small, words: bool) -> Number:
         if scale == 0:
+            if small.value > 10 and not small.digits and self._is(small.end, "half"):
+                return Number(small.value + Fraction(1, 2), start, small.end + 1, 0, in_words=True)
             return Number(small.value, start, small.end, 0, in_words=not small.digits)
         share = self._trailing(small, scale, start, position)
         if share is None:

@@ -112,6 +112,10 @@ def _without_total(sentence: Sentence, found: list[Segment]) -> list[Segment]:
     """Leaves out a last amount that only sums up the others: "rau 20k, thịt 80k, tổng 100k"."""
     if len(found) < 3:
         return found
+    first, rest = found[0], found[1:]
+    leads = any(sentence.found.longest("total", index) for index in range(first.start, first.amount.start))
+    if leads and first.amount.value == sum(segment.amount.value for segment in rest):
+        return rest
     last, others = found[-1], found[:-1]
     summed = last.amount.value == sum(segment.amount.value for segment in others)
     said = any(sentence.found.longest("total", index) for index in range(last.start, last.amount.start))

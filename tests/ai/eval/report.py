@@ -42,7 +42,10 @@ A second writer, who had read neither rules nor words nor the first set, then wr
 unaided figures, before any change was made because of them, are the honest ones: seen half amount 97.1 %, date
 96.5 %, kind 95.3 %, category 94.7 %, whole 91.7 %, falsely certain 0.6 %; unseen half amount 97.0 %, date 98.8 %,
 kind 97.0 %, category 95.7 %, whole 92.9 %, falsely certain 2.4 %. After that only failures of the seen half were
-looked at; those of the unseen half were never printed.
+looked at; those of the unseen half were never printed. The rows below are after those changes and after about 400
+fresh sentences of the same writer, made up and looked at: what they gain on the unseen half is worth less than the
+first figures, because the writer of those sentences had written the unseen half too. Two labels were changed in
+all: a message that names no bank is of "bank", a sale of dollars notes the dollars paid.
 
 Generated sentences come from templates of which every fifth is held out (`services/ai/training/sentences`); the
 words in them are those of the other templates, so they measure structure and numbers more than vocabulary.
