@@ -32,6 +32,7 @@ class Verification:
 async def verify(conn: Connection, household_id: UUID) -> Verdict:
     """Verify in the snapshot of `conn`, which can see the household."""
     findings = Findings()
+    await store.take_time(conn)
     replay = Replay(household_id, check_facts(await store.facts(conn, household_id), findings), findings)
     await _check_strays(conn, replay, findings)
     entries = 0

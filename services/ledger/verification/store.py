@@ -31,12 +31,20 @@ _BETWEEN = sql.SQL(
     "SELECT * FROM ledger.{table} WHERE household_id = %(household_id)s AND sequence BETWEEN %(first)s AND %(last)s"
     " ORDER BY {order}"
 )
+# OFFSET 0 keeps it one look into the key for each row: before tables are analysed, a join would compare all with all.
 _STRAYS = sql.SQL(
     "SELECT t.* FROM ledger.{table} t WHERE t.household_id = %(household_id)s AND NOT EXISTS ("
-    "SELECT 1 FROM ledger.{above} a WHERE a.household_id = t.household_id AND {same}) ORDER BY {order} LIMIT 100"
+    "SELECT 1 FROM ledger.{above} a WHERE a.household_id = t.household_id AND {same} OFFSET 0)"
+    " ORDER BY {order} LIMIT 100"
 )
+_PATIENCE = "SET LOCAL statement_timeout = '2min'"
 _SAME_SEQUENCE = sql.SQL("a.sequence = t.sequence")
 _SAME_LINE = sql.SQL("a.sequence = t.sequence AND a.line = t.line")
+
+
+async def take_time(conn: Connection) -> None:
+    """Let the statements of this transaction run longer than a request's may: books of many years are read whole."""
+    await conn.execute(_PATIENCE)
 
 
 async def facts(conn: Connection, household_id: UUID) -> dict[str, list[Row]]:
