@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from playwright.async_api import BrowserContext, ConsoleMessage, Page, async_playwright
+from playwright.async_api import BrowserContext, ConsoleMessage, Page, Response, async_playwright
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
@@ -14,6 +14,8 @@ ARGUMENTS = [
 ]  # fmt: skip
 PHONE = (375, 812)
 DESK = (1280, 900)
+BY_RESPONSE = "the server responded with a status of"
+"""The console's words for a failed response, which does not say which; the response itself is noted instead."""
 
 
 @dataclass
@@ -26,10 +28,15 @@ class Complaints:
 
     def watch(self, page: Page) -> None:
         page.on("console", self._console)
+        page.on("response", self._response)
         page.on("pageerror", lambda error: self.found.append(f"uncaught: {error}"))
 
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.found.append(f"{response.status} {response.request.method} {response.url}")
+
     def _console(self, message: ConsoleMessage) -> None:
-        wanted = any(part in message.text for part in self.allowed)
+        wanted = any(part in message.text for part in [*self.allowed, BY_RESPONSE])
         if message.type == "error" and not wanted:
             self.found.append(message.text)
 

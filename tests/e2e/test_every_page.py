@@ -1,4 +1,4 @@
-"""Every page, light and dark, on a phone and on a desk: accessible, within its frame, and without a complaint of the browser."""
+"""Every page, light and dark, on a phone and on a desk: accessible, within its frame, no complaint of the browser."""
 
 from pathlib import Path
 from typing import Any
@@ -8,15 +8,28 @@ from playwright.async_api import Page, expect
 
 from tests.e2e.browser import DESK, PHONE, Complaints, visiting
 from tests.e2e.person import Person
-from tests.e2e.product import ROOT, Product
+from tests.support.product import ROOT, Product
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 GUEST_PAGES = ("/sign-in/", "/sign-up/")
 PAGES = (
-    "/", "/book/", "/book/?kind=expense", "/report/", "/report/?table=flow,categories,days", "/jars/", "/jars/?rule=1", "/jars/?new=1",
-    "/plans/", "/plans/?plan=new", "/inbox/", "/settings/", "/settings/?tab=people", "/settings/?tab=accounts",
-    "/settings/?tab=learned", "/settings/?tab=me",
-)  # fmt: skip
+    "/",
+    "/book/",
+    "/book/?kind=expense",
+    "/report/",
+    "/report/?table=flow,categories,days",
+    "/jars/",
+    "/jars/?rule=1",
+    "/jars/?new=1",
+    "/plans/",
+    "/plans/?plan=new",
+    "/inbox/",
+    "/settings/",
+    "/settings/?tab=people",
+    "/settings/?tab=accounts",
+    "/settings/?tab=learned",
+    "/settings/?tab=me",
+)
 BAD = {"serious", "critical"}
 
 
@@ -34,7 +47,8 @@ async def axe(page: Page) -> list[str]:
 
 async def small_targets(page: Page) -> list[str]:
     """Buttons and links of controls under 44 px in both directions; words in a sentence are let be."""
-    return await page.evaluate(SMALL)
+    found: list[str] = await page.evaluate(SMALL)
+    return found
 
 
 async def too_wide(page: Page) -> bool:
@@ -76,7 +90,8 @@ SMALL = """() => [...document.querySelectorAll('button, [role=button], a[href], 
   .filter((one) => {
     const box = one.getBoundingClientRect();
     const seen = box.width > 1 && box.height > 1 && one.checkVisibility();
-    const worded = one.matches('a, [data-field]') && getComputedStyle(one).display.startsWith('inline') && one.closest('p, td');
+    const inline = getComputedStyle(one).display.startsWith('inline');
+    const worded = inline && one.matches('a, [data-field]') && one.closest('p, td');
     const hidden = one.matches('[href="#main"]');
     const labelled = one.matches('[type=checkbox]') && one.closest('label');
     return seen && !hidden && !worded && !labelled && !one.closest('td') && (box.height < 43.5 || box.width < 43.5);

@@ -67,7 +67,8 @@ JARS_ARE_KEPT = """async () => {
   const got = (ask) => new Promise((done, failed) => { ask.onsuccess = () => done(ask.result); ask.onerror = failed; });
   for (;;) {
     const db = await got(indexedDB.open('heo-cache'));
-    const kept = db.objectStoreNames.contains('cache') && await got(db.transaction('cache').objectStore('cache').get('client'));
+    const made = db.objectStoreNames.contains('cache');
+    const kept = made && await got(db.transaction('cache').objectStore('cache').get('client'));
     db.close();
     if (kept && kept.clientState.queries.some((query) => query.queryKey.includes('jars'))) return;
     await new Promise((done) => setTimeout(done, 50));

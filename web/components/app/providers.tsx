@@ -5,12 +5,13 @@ import { PersistQueryClientProvider } from "@tanstack/react-query-persist-client
 import { NextIntlClientProvider } from "next-intl";
 import { useEffect, useState, type ReactNode } from "react";
 import { ToastProvider } from "@/components/ui/toast";
-import { Problem } from "@/lib/api/problem";
+import { Problem, Unreachable } from "@/lib/api/problem";
 import { isWorthKeeping, keptCache } from "@/lib/cache";
 import { applyTheme, useLocalePreference, useThemePreference } from "@/lib/preferences";
 import en from "@/messages/en.json";
 import vi from "@/messages/vi.json";
 
+const AGAIN_MS = 5000;
 const WEEK_MS = 7 * 86_400_000;
 
 function makeClient(): QueryClient {
@@ -23,6 +24,8 @@ function makeClient(): QueryClient {
         gcTime: WEEK_MS,
         retry: (count, failure) => !(failure instanceof Problem) && count < 2,
         retryDelay: (count) => 600 * 2 ** count,
+        // A page that could not be read reads again by itself, and the person need not ask.
+        refetchInterval: (query) => (query.state.error instanceof Unreachable ? AGAIN_MS : false),
       },
     },
   });

@@ -60,7 +60,7 @@ export function DraftCard({ draft, question, actions, alone }: Props) {
             <span className="text-body text-amber">{t("how_much")}</span>
           )}
         </Piece>
-        <Piece draft={draft} field="kind" onChange={change} className="min-h-11 rounded-xl px-2 text-small font-semibold text-soft hover:bg-sunken">
+        <Piece draft={draft} field="kind" onChange={change} className="min-h-11 min-w-11 rounded-xl px-2 text-small font-semibold text-soft hover:bg-sunken">
           {k(kind ?? "expense")}
         </Piece>
       </div>

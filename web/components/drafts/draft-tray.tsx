@@ -36,7 +36,7 @@ export function DraftTray() {
         ))}
       </div>
       {drafts.length > 1 && ready.length > 1 ? (
-        <Button data-confirm size="big" className="sticky bottom-[calc(9.25rem+env(safe-area-inset-bottom))] z-10 w-full shadow-lift md:bottom-6 md:w-fit md:justify-self-end" onClick={() => void actions.confirm(ready)}>
+        <Button data-confirm size="big" className="sticky bottom-[calc(10.25rem+env(safe-area-inset-bottom))] z-10 w-full shadow-lift md:bottom-6 md:w-fit md:justify-self-end" onClick={() => void actions.confirm(ready)}>
           <CheckCheck aria-hidden />
           {t("confirm_all", { count: ready.length })}
         </Button>

@@ -59,11 +59,14 @@ export function useDraftActions() {
         if (done.state === "sent") toast({ text: t("discarded", { count: drafts.length }), undo: () => void restore(drafts) });
       },
       async change(draft: Draft, content: DraftContent): Promise<void> {
-        show((old) => old.map((one) => (one.draft_id === draft.draft_id ? { ...one, content } : one)));
+        // Each change counts the version by one: the next change may follow before this one is answered.
+        const next = { ...draft, content, version: draft.version + 1 };
+        show((old) => old.map((one) => (one.draft_id === draft.draft_id ? next : one)));
         const done = await write<Draft>({
           kind: "draft_edit", method: "PATCH", path: `drafts/${draft.draft_id}`, body: { version: draft.version, content },
         });
-        if (done.state === "sent") show((old) => old.map((one) => (one.draft_id === draft.draft_id ? done.data : one)));
+        const isOlder = (one: Draft) => one.draft_id === draft.draft_id && one.version <= next.version;
+        if (done.state === "sent") show((old) => old.map((one) => (isOlder(one) ? done.data : one)));
         else if (done.state === "refused") again();
       },
     };

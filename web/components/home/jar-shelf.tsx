@@ -47,7 +47,7 @@ function OnShelf({ jar }: { readonly jar: Jar }) {
     <li className="min-w-0">
       <Link href={`/jars/?jar=${jar.jar_id}`} className="group grid justify-items-center" data-jar={jar.key || jar.name}>
         <JarPicture fill={fillOf(jar)} hue={hueOf(jar)} overspent={over} coin={coin} className="w-[min(6.5rem,80%)] transition-transform group-hover:-translate-y-1" />
-        <span aria-hidden className="shelf -mt-1.5 h-2 w-full rounded-[2px]" />
+        <span aria-hidden className="shelf -mt-1.5 h-2 w-full" />
         {formatMoney(jar.balance).length > TOO_LONG ? (
           <data value={jar.balance.amount} title={formatMoney(jar.balance)} className={look}>
             {formatShort(jar.balance, locale)}

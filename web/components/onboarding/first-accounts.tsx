@@ -14,7 +14,7 @@ import { SLOTS, useOpenAccounts } from "./use-open-accounts";
 export function FirstAccounts({ onDone }: { readonly onDone: () => void }) {
   const t = useTranslations("welcome");
   const { currency } = usePurse().household;
-  const openAll = useOpenAccounts();
+  const { openAll, ready } = useOpenAccounts();
   const shareOut = useShareOut();
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
   const [sharing, setSharing] = useState(true);
@@ -49,7 +49,7 @@ export function FirstAccounts({ onDone }: { readonly onDone: () => void }) {
         <input type="checkbox" checked={sharing} onChange={(event) => setSharing(event.target.checked)} className="size-5 accent-[var(--clay)]" />
         {t("share_out")}
       </label>
-      <Button type="submit" size="big" disabled={busy || SLOTS.some(isWrong)}>
+      <Button type="submit" size="big" disabled={busy || !ready || SLOTS.some(isWrong)}>
         {t("begin")}
       </Button>
       <Button look="quiet" onClick={onDone} disabled={busy}>

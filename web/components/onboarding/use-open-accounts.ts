@@ -19,7 +19,7 @@ export function useOpenAccounts() {
   const { household } = usePurse();
   const accounts = useAccounts().data?.accounts;
   const write = useWrite();
-  return async (amounts: ReadonlyMap<Slot, number>): Promise<boolean> => {
+  const openAll = async (amounts: ReadonlyMap<Slot, number>): Promise<boolean> => {
     let whole = true;
     for (const [slot, amount] of amounts) {
       if (amount === 0) continue;
@@ -34,4 +34,6 @@ export function useOpenAccounts() {
     }
     return whole;
   };
+  // Which accounts are there decides what is opened: not before that is known.
+  return { openAll, ready: accounts !== undefined };
 }

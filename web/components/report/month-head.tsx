@@ -21,7 +21,7 @@ export function MonthHead({ summary }: { readonly summary: MonthSummary }) {
       </div>
       <div className="sm:pt-1.5">
         <dt className="text-soft">{kept.amount < 0 ? t("short") : t("kept")}</dt>
-        <dd><Amount money={kept} className={cn("text-title font-bold", kept.amount < 0 && "text-amber")} /></dd>
+        <dd><Amount money={kept} sign="none" className={cn("text-title font-bold", kept.amount < 0 && "text-amber")} /></dd>
       </div>
     </dl>
   );
