@@ -3,14 +3,12 @@
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import httpx
 import pytest
 
 from tests.chaos.household import Family
-from tests.chaos.product import Product
+from tests.support.product import Product, running
 
 WRITES = 200
 WRITERS = 16
@@ -20,14 +18,8 @@ VICTIMS = ("ledger", "ai", "notifier", "bff", "postgres")
 
 @pytest.fixture
 def product() -> Iterator[Product]:
-    # Not tmp_path: another test run closes that folder's parents to the user that PostgreSQL restarts as.
-    with TemporaryDirectory(prefix="heo-chaos-") as folder:
-        running = Product(Path(folder) / "home")
-        try:
-            running.start()
-            yield running
-        finally:
-            running.stop()
+    with running() as one:
+        yield one
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ from playwright.async_api import BrowserContext
 
 from tests.e2e.browser import Complaints, visiting
 from tests.e2e.person import Person
-from tests.e2e.product import Product, running
+from tests.support.product import Product, running
 
 
 @pytest.fixture(scope="session")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    with running(tmp_path_factory.mktemp("e2e") / "home") as one:
+def product() -> Iterator[Product]:
+    with running() as one:
         yield one
 
 

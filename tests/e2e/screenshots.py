@@ -1,10 +1,7 @@
 """Pictures for the README, from the running product: `python -m tests.e2e.screenshots` writes docs/images/."""
 
 import asyncio
-import random
-import tempfile
 from datetime import timedelta
-from pathlib import Path
 
 from playwright.async_api import Page, expect
 
@@ -12,29 +9,46 @@ from services.mesh.clock import SystemClock, today
 from services.mesh.ids import new_id
 from tests.e2e.browser import DESK, PHONE, Complaints, visiting
 from tests.e2e.person import Person
-from tests.e2e.product import ROOT, running
+from tests.support.product import ROOT, running
 
 IMAGES = ROOT / "docs" / "images"
-BOUGHT = (
-    ("food.groceries", 236_000, "Chợ Bà Chiểu"), ("food.eating_out", 55_000, "bún chả"), ("food.coffee", 49_000, "Highlands"),
-    ("transport.fuel", 80_000, "đổ xăng"), ("education.books", 145_000, "sách cho Bi"), ("giving.gifts", 500_000, "mừng cưới anh Tú"),
-    ("family.children", 412_000, "sữa cho bé"), ("fun.movies", 210_000, "xem phim"), ("food.groceries", 318_000, "siêu thị"),
-)  # fmt: skip
+MONTHS = 6
+HAPPENED = (
+    ("salary", 10_800_000, "lương"),
+    ("home.rent", 3_200_000, "tiền nhà"),
+    ("food.groceries", 736_000, "chợ Bà Chiểu"),
+    ("food.eating_out", 255_000, "bún chả với cả nhà"),
+    ("food.coffee", 49_000, "Highlands"),
+    ("transport.fuel", 80_000, "đổ xăng"),
+    ("education.books", 345_000, "sách cho Bi"),
+    ("giving.gifts", 500_000, "mừng cưới anh Tú"),
+    ("family.children", 612_000, "sữa cho bé"),
+    ("fun.movies", 410_000, "xem phim"),
+)
+"""Category, đồng, note: what happens in every month of this household, a little different each time."""
 
 
 async def furnish(person: Person) -> None:
-    """A month of an ordinary household."""
-    rng = random.Random(6)
+    """Half a year of an ordinary household."""
     now = today(SystemClock(), "Asia/Ho_Chi_Minh")
     accounts = (await person.call("GET", "/households/{h}/accounts"))["accounts"]
     ids = {one["key"]: one["account_id"] for one in accounts}
-    for key, amount, note in BOUGHT:
-        day = now - timedelta(days=rng.randint(1, 9))
-        content = {
-            "kind": "expense", "valid_date": day.isoformat(), "account_id": ids["cash"], "note": note,
-            "splits": [{"amount": {"amount": amount, "currency": "VND"}, "category_id": ids[key]}],
-        }  # fmt: skip
-        await person.call("POST", "/households/{h}/transactions", {"request_id": str(new_id()), "content": content})
+    for month in range(MONTHS):
+        for place, (key, amount, note) in enumerate(HAPPENED):
+            day = now - timedelta(days=30 * month + 1 + 2 * place)
+            content = {
+                "kind": "income" if key == "salary" else "expense",
+                "valid_date": day.isoformat(),
+                "account_id": ids["bank"],
+                "note": note,
+                "splits": [{"amount": varied(amount, month * place), "category_id": ids[key]}],
+            }
+            await person.call("POST", "/households/{h}/transactions", {"request_id": str(new_id()), "content": content})
+
+
+def varied(amount: int, turn: int) -> dict[str, object]:
+    """The amount, up to a fifth more or less, to the thousand."""
+    return {"amount": amount * (100 + turn * 37 % 41 - 20) // 100_000 * 1000, "currency": "VND"}
 
 
 async def picture(page: Page, name: str) -> None:
@@ -69,7 +83,7 @@ async def take(url: str) -> None:
 def main() -> None:
     """Start Heo in a home that is thrown away, and take the pictures."""
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, running(Path(folder) / "home") as product:
+    with running() as product:
         asyncio.run(take(product.url))
 
 

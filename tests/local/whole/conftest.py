@@ -3,10 +3,10 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,13 +15,9 @@ import pytest
 
 from services.local.home import Home
 from services.local.parts import ROOT
+from tests.support.product import free_port, fresh_home
 
 PATH = os.pathsep.join([str(ROOT), str(ROOT / "gen")])
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
 
 
 @dataclass
@@ -83,29 +79,30 @@ class Heo:
 
 
 @pytest.fixture(scope="session")
-def make_heo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Heo]]:
+def make_heo() -> Iterator[Callable[[], Heo]]:
     """Make homes; whatever still runs at the end is killed."""
     made: list[Heo] = []
+    with ExitStack() as homes:
 
-    def make(name: str) -> Heo:
-        made.append(Heo(Home(tmp_path_factory.mktemp(name) / "home"), free_port()))
-        return made[-1]
+        def make() -> Heo:
+            made.append(Heo(Home(homes.enter_context(fresh_home())), free_port()))
+            return made[-1]
 
-    yield make
-    for one in made:
-        if one.process is not None:
-            if one.process.poll() is None:
-                left = one.processes()
-                one.process.kill()
-                one.process.wait()
-                psutil.wait_procs(left, timeout=20)
-            if one.process.stdout is not None:
-                one.process.stdout.close()
+        yield make
+        for one in made:
+            if one.process is not None:
+                if one.process.poll() is None:
+                    left = one.processes()
+                    one.process.kill()
+                    one.process.wait()
+                    psutil.wait_procs(left, timeout=20)
+                if one.process.stdout is not None:
+                    one.process.stdout.close()
 
 
 @pytest.fixture(scope="session")
-def heo(make_heo: Callable[[str], Heo]) -> Heo:
+def heo(make_heo: Callable[[], Heo]) -> Heo:
     """A running Heo that tests share and leave running."""
-    one = make_heo("shared")
+    one = make_heo()
     one.start()
     return one

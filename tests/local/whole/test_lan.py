@@ -20,8 +20,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "chro
 
 
 @pytest.fixture(scope="session")
-def lan(make_heo: Callable[[str], "Heo"]) -> "Heo":
-    heo = make_heo("lan")
+def lan(make_heo: Callable[[], "Heo"]) -> "Heo":
+    heo = make_heo()
     heo.start("--lan")
     return heo
 

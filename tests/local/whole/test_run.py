@@ -41,8 +41,8 @@ def test_a_second_run_on_the_same_home_is_refused(heo: "Heo") -> None:
     assert f"already runs on {heo.home.root} (process {heo.process.pid})" in second.stderr
 
 
-def test_a_run_whose_port_is_taken_says_which(heo: "Heo", make_heo: Callable[[str], "Heo"]) -> None:
-    other = make_heo("other")
+def test_a_run_whose_port_is_taken_says_which(heo: "Heo", make_heo: Callable[[], "Heo"]) -> None:
+    other = make_heo()
     other.port = heo.port
     refused = other.command("run")
     assert refused.returncode == 1
@@ -65,7 +65,7 @@ def test_every_process_has_a_log(heo: "Heo") -> None:
 
 
 async def test_a_backup_of_a_running_home_is_the_same_books_elsewhere(
-    heo: "Heo", make_heo: Callable[[str], "Heo"], tmp_path: Path
+    heo: "Heo", make_heo: Callable[[], "Heo"], tmp_path: Path
 ) -> None:
     household = await spend_a_little(heo.home, times=7)
     written = heo.command("backup", str(tmp_path / "heo.tar"))
@@ -76,7 +76,7 @@ async def test_a_backup_of_a_running_home_is_the_same_books_elsewhere(
     assert books[household]["clean"]
     assert books[household]["entries"] >= 7
 
-    elsewhere = make_heo("elsewhere")
+    elsewhere = make_heo()
     restored = elsewhere.command("restore", str(tmp_path / "heo.tar"))
     assert restored.returncode == 0, restored.stderr
     elsewhere.start()
@@ -89,8 +89,8 @@ async def test_a_backup_of_a_running_home_is_the_same_books_elsewhere(
     assert elsewhere.stop() == 0
 
 
-def test_ctrl_c_stops_everything_in_order_and_leaves_no_process(make_heo: Callable[[str], "Heo"]) -> None:
-    heo = make_heo("stopped")
+def test_ctrl_c_stops_everything_in_order_and_leaves_no_process(make_heo: Callable[[], "Heo"]) -> None:
+    heo = make_heo()
     heo.start()
     processes = heo.processes()
     assert len(processes) > len(SERVICES)
@@ -103,9 +103,9 @@ def test_ctrl_c_stops_everything_in_order_and_leaves_no_process(make_heo: Callab
 
 
 def test_when_the_supervisor_is_killed_its_processes_go_and_the_next_run_takes_over(
-    make_heo: Callable[[str], "Heo"],
+    make_heo: Callable[[], "Heo"],
 ) -> None:
-    heo = make_heo("orphaned")
+    heo = make_heo()
     heo.start()
     assert heo.process is not None
     children = heo.processes()[1:]
@@ -132,8 +132,8 @@ def test_the_launcher_hands_its_arguments_over_from_any_folder(heo: "Heo", tmp_p
     assert "invalid choice: 'fly'" in wrong.stderr
 
 
-def test_say_needs_no_server(make_heo: Callable[[str], "Heo"]) -> None:
-    done = make_heo("silent").command("say", "phở 45k")
+def test_say_needs_no_server(make_heo: Callable[[], "Heo"]) -> None:
+    done = make_heo().command("say", "phở 45k")
     assert done.returncode == 0, done.stderr
     assert sys.getdefaultencoding() == "utf-8"
     assert "45000" in done.stdout.replace(".", "")

@@ -17,7 +17,7 @@ from services.local.postgres.server import Cluster
 from services.mesh.ids import new_id
 from services.mesh.testing.otlp import Collector, collector
 from tests.chaos.household import Family
-from tests.chaos.product import Product, free_port
+from tests.support.product import Product, free_port
 
 SERVICES = ("ledger", "ai", "notifier", "bff")
 SENTENCE = "ăn phở Gánh Hàng Rong 48.765.432đ"

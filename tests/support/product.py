@@ -1,4 +1,4 @@
-"""The whole product as real processes on a home of its own, for tests that hurt it."""
+"""The whole product as real processes on a home of its own."""
 
 import json
 import os
@@ -7,7 +7,10 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -81,3 +84,22 @@ class Product:
             return
         os.killpg(self._process.pid, signal.SIGINT)
         self._process.wait(timeout=30)
+
+
+@contextmanager
+def fresh_home() -> Iterator[Path]:
+    """A folder for a home. Not tmp_path: another test run closes its parents to the user that PostgreSQL runs as."""
+    with TemporaryDirectory(prefix="heo-home-") as folder:
+        yield Path(folder) / "home"
+
+
+@contextmanager
+def running(**settings: str) -> Iterator[Product]:
+    """A product in a fresh home, started for the block and stopped after it."""
+    with fresh_home() as home:
+        product = Product(home, **settings)
+        try:
+            product.start()
+            yield product
+        finally:
+            product.stop()
