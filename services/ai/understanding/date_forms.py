@@ -1,8 +1,8 @@
-"""Written forms of days: 15/9, 08-09-2026, ngày 5 tháng 8, mùng 3 Tết, rằm tháng bảy, 10h45."""
+"""Written forms of days: 15/9, 08-09-2026, ngày 5 tháng 8, quốc khánh, 10h45; lunar ones stand in lunar_forms."""
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
 from services.ai.understanding.calendar_days import (
@@ -80,7 +80,8 @@ def shift_word(sentence: Sentence, at: int) -> tuple[int, int] | None:
 FOLDED_SHIFTS = {"before": {"truoc", "vua roi", "roi", "ngoai", "vua qua"}, "this": {"nay"}, "after": {"sau", "toi"}}
 
 
-def _int_at(sentence: Sentence, at: int, most: int) -> int | None:
+def int_at(sentence: Sentence, at: int, most: int) -> int | None:
+    """Typed digits at a token, from 1 to `most`; None for anything else."""
     raw = sentence.tokens[at].raw if 0 <= at < len(sentence.tokens) else ""
     return int(raw) if raw.isascii() and raw.isdigit() and len(raw) <= 4 and 1 <= int(raw) <= most else None
 
@@ -122,7 +123,7 @@ def _parts(sentence: Sentence, at: int) -> tuple[list[int], int, str]:
         return [], at, ""
     parts: list[int] = []
     position = at
-    while (number := _int_at(sentence, position, 9999)) is not None and len(parts) < 3:
+    while (number := int_at(sentence, position, 9999)) is not None and len(parts) < 3:
         parts.append(number)
         position += 1
         if len(parts) == 3 or position >= len(tokens) or tokens[position].text != mark:
@@ -144,53 +145,7 @@ def _from_parts(parts: list[int], mark: str, today: date, led: bool) -> date | N
     return past_day_and_month(today, parts[1], parts[0])
 
 
-def lunar_day(place: Place) -> Day | None:
-    """Reads "rằm", "rằm tháng bảy", "mùng 5 Tết", "mùng một tháng Giêng", "23 tháng Chạp", "15/7 âm lịch"."""
-    sentence, at = place.sentence, place.at
-    start = at
-    while sentence.fold_at(at) in {"ngay", "hom", "bua"}:
-        at += 1
-    full_moon = sentence.fold_at(at) == "ram" and sentence.tokens[at].key in {"răm2", "ram"}
-    if full_moon:
-        month, end = _month_after(sentence, at + 1)
-        return _lunar(start, end, place.today, month or 0, 15)
-    first_words = sentence.fold_at(at) in {"mung", "mong"}
-    spoken = _spoken_int(sentence, at + 1 if first_words else at, 30)
-    if spoken is None:
-        return None
-    day, end = spoken
-    if first_words and sentence.fold_at(end) == "tet":
-        return _lunar(start, end + 1, place.today, 1, day)
-    if not first_words and sentence.fold_at(end) == "tet" and day >= 20:
-        return _before_tet(start, end + 1, place.today, day)
-    if not first_words and sentence.fold_at(end) == "tet" and start != at:
-        return _lunar(start, end + 1, place.today, 1, day)
-    slashed = _int_at(sentence, end + 1, 12) if sentence.fold_at(end) == "/" else None
-    said_month, after = (slashed, end + 2) if slashed else _month_after(sentence, end)
-    if not said_month:
-        return None
-    is_lunar = sentence.fold_at(after - 1) in {"gieng", "chap"}
-    for mark in (2, 1):
-        if sentence.words(after, after + mark).lower() in sentence.vocabulary.dates["lunar_marks"]:
-            return _lunar(start, after + mark, place.today, said_month, day)
-    return _lunar(start, after, place.today, said_month, day) if is_lunar else None
-
-
-def _before_tet(start: int, end: int, today: date, day: int) -> Day | None:
-    """Reads "28 tết": of the last lunar month; "30 tết" is the eve, also when that month has 29 days."""
-    new_year = past_lunar(today, 1, 1) if day == 30 else None
-    found = new_year - timedelta(days=1) if new_year else past_lunar(today, 12, day)
-    return Day(start, end, found, found, "date.lunar") if found else None
-
-
-def _lunar(start: int, end: int, today: date, month: int, day: int) -> Day | None:
-    found = past_lunar(today, month, day)
-    if found and day == 15 and (today - found).days > 365 - PREPARING_DAYS:
-        return Day(start, end, today, today, "date.holiday", inferred=True)
-    return Day(start, end, found, found, "date.lunar") if found else None
-
-
-def _spoken_int(sentence: Sentence, at: int, most: int) -> tuple[int, int] | None:
+def spoken_int(sentence: Sentence, at: int, most: int) -> tuple[int, int] | None:
     """A whole number in digits or words from 1 to `most`, without a money unit; and the token after."""
     if at >= len(sentence.tokens):
         return None
@@ -200,14 +155,14 @@ def _spoken_int(sentence: Sentence, at: int, most: int) -> tuple[int, int] | Non
     return int(number.value), number.end
 
 
-def _month_after(sentence: Sentence, at: int) -> tuple[int, int]:
+def month_after(sentence: Sentence, at: int) -> tuple[int, int]:
     """Reads "tháng 8", "thg 8", "tháng tư"; (0, at) when there is none. A number with a money unit is no month."""
     lead = sentence.fold_at(at)
     if lead not in {"thang", "thg"} and not (
         lead == "t" and at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].glued
     ):
         return 0, at
-    number = _int_at(sentence, at + 1, 12)
+    number = int_at(sentence, at + 1, 12)
     match = sentence.found.longest("month", at + 1)
     end = at + 2
     if number is None and match is not None and match.likeness >= (0.9 if sentence.bare else 1.0):
@@ -233,11 +188,11 @@ def day_of_month(place: Place) -> Day | None:
     while sentence.fold_at(at) in {"ngay", "hom", "bua", "mung", "mong", "vao"} and at - start < 3:
         at += 1
     led = at > start
-    spoken = _spoken_int(sentence, at, 31)
+    spoken = spoken_int(sentence, at, 31)
     if spoken is None:
         return None
     number, end = spoken
-    month, after = _month_after(sentence, end)
+    month, after = month_after(sentence, end)
     if month:
         return _with_year(place, start, after, number, month)
     if led and sentence.fold_at(end) == "thang" and (shift := shift_word(sentence, end + 1)):
@@ -258,7 +213,7 @@ def _shifted_month(today: date, shift: int) -> date:
 def _with_year(place: Place, start: int, end: int, number: int, month: int) -> Day | None:
     sentence = place.sentence
     led = sentence.fold_at(end) in {"nam", "/", ","}
-    year = _int_at(sentence, end + (1 if led else 0), 2200)
+    year = int_at(sentence, end + (1 if led else 0), 2200)
     if year is not None and year >= 1990:
         day = day_of(year, month, number)
         return Day(start, end + (2 if led else 1), day, day, "date.day_of_month") if day else None
@@ -279,11 +234,11 @@ def english_day(place: Place) -> Day | None:
     if at >= len(tokens) or not sentence.bare:
         return None
     name = _month_name(sentence, at)
-    if name is not None and (number := _int_at(sentence, name.end, 31)):
+    if name is not None and (number := int_at(sentence, name.end, 31)):
         end = name.end + 1 + (sentence.fold_at(name.end + 1) in {"st", "nd", "rd", "th"})
         scaled = _scaled(sentence, name.end)
         return None if scaled else _with_year(place, start, end, number, int(name.entry.value))
-    number = _int_at(sentence, at, 31)
+    number = int_at(sentence, at, 31)
     if number is None:
         return None
     end = at + 1 + (sentence.fold_at(at + 1) in {"st", "nd", "rd", "th"})
@@ -309,16 +264,16 @@ def _scaled(sentence: Sentence, at: int) -> bool:
 def month_alone(place: Place) -> Day | None:
     """Reads "tháng tư", "tháng 8 năm ngoái": the first of the month, a guess; after a bill it says what for."""
     sentence, at = place.sentence, place.at
-    month, end = _month_after(sentence, at)
+    month, end = month_after(sentence, at)
     if not month:
         return None
     year = place.today.year if month <= place.today.month else place.today.year - 1
-    said = _int_at(sentence, end + 1, 2200) if sentence.fold_at(end) in {"nam", "/"} else None
+    said = int_at(sentence, end + 1, 2200) if sentence.fold_at(end) in {"nam", "/"} else None
     if said and said > 1990:
         year, end = said, end + 2
     elif sentence.fold_at(end) == "nam" and (shift := shift_word(sentence, end + 1)):
         year, end = place.today.year + shift[0], shift[1]
-    if sentence.fold_at(end) == "/" and _int_at(sentence, end + 1, 99):
+    if sentence.fold_at(end) == "/" and int_at(sentence, end + 1, 99):
         return Day(
             at, end + 2, place.today, place.today, "date.period_of_bill", inferred=True
         )  # "tháng 5/12": a part paid
@@ -381,7 +336,7 @@ def _hour_clock(sentence: Sentence, at: int) -> int | None:
     end = number.end + 1
     if sentence.fold_at(end) == "ruoi":
         return end + 1
-    minutes = _int_at(sentence, end, 59)
+    minutes = int_at(sentence, end, 59)
     near = end < len(sentence.tokens) and (sentence.tokens[end].glued or sentence.fold_at(end + 1) in {"phut", "p"})
     if minutes is not None and near:
         end += 1
@@ -392,6 +347,6 @@ def _hour_clock(sentence: Sentence, at: int) -> int | None:
 
 
 def _english_clock(sentence: Sentence, at: int) -> int | None:
-    if _int_at(sentence, at, 12) is None or sentence.fold_at(at + 1) not in {"am", "pm"}:
+    if int_at(sentence, at, 12) is None or sentence.fold_at(at + 1) not in {"am", "pm"}:
         return None
     return at + 2

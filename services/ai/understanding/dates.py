@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from services.ai.understanding import date_forms
+from services.ai.understanding import date_forms, lunar_forms
 from services.ai.understanding.calendar_days import period_range, shifted
 from services.ai.understanding.date_forms import Day
 from services.ai.understanding.sentence import Sentence
@@ -41,7 +41,7 @@ def _candidates(sentence: Sentence, at: int) -> Iterator[Day]:
     """The readers in order: the more specific first."""
     place = Place(sentence, at, sentence.context.today)
     readers: tuple[Callable[[Place], Day | None], ...] = (
-        date_forms.lunar_day, date_forms.numeric, date_forms.day_of_month, date_forms.english_day,
+        lunar_forms.lunar_day, date_forms.numeric, date_forms.day_of_month, date_forms.english_day,
         _ago, _weekday, _relative_day, _part_of_period, _relative_period, date_forms.month_alone,
         date_forms.holiday, date_forms.clock,
     )  # fmt: skip

@@ -58,6 +58,7 @@ def test_numbers_that_are_no_spending_give_nothing(text: str, understand: Unders
     [
         ("30 tết mua hoa 600k", date(2026, 2, 16)),
         ("28 tết mua bánh chưng 300k", date(2026, 2, 15)),
+        ("đồ lễ cúng rằm 250k", TODAY),
         ("biếu bố mẹ 2tr nhân dịp trung thu", TODAY),
         ("anh Hải trả 1 triệu tiền mượn tuần trước", TODAY),
         ("hôm qua, à hôm nay ăn trưa 45k", TODAY),
