@@ -15,6 +15,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 START_S = 120
+SERVICES = {"postgres", "ledger", "ai", "notifier", "bff"}
+"""They appear in the status as they are started, PostgreSQL first."""
 
 
 def free_port() -> int:
@@ -57,8 +59,7 @@ class Product:
             assert self._process is not None
             if self._process.poll() is not None:
                 raise AssertionError(f"the run ended: {(self.home.parent / 'run.log').read_text()[-2000:]}")
-            services = self.status()["services"]
-            if services and all(one["state"] == "SERVING" for one in services):
+            if {one["name"] for one in self.status()["services"] if one["state"] == "SERVING"} >= SERVICES:
                 return
             time.sleep(0.2)
         raise AssertionError(f"not all serve: {self.status()}")
