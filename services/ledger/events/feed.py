@@ -70,9 +70,9 @@ class EventFeed:
                 # With nobody there the place is forgotten: the first look after that rings for all, who then read.
                 since = await self._look(since) if self._listeners else None
             except (psycopg.OperationalError, psycopg_pool.PoolTimeout) as error:
-                log.warning("events.look_failed", error=type(error).__name__)
+                log.warning("events.look_failed", error_type=type(error).__name__)
             except Exception as error:  # streams would never hear of anything again
-                log.exception("events.look_broke", error=type(error).__name__)
+                log.exception("events.look_broke", error_type=type(error).__name__)
             await asyncio.sleep(self._distance_s)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._hint.wait(), self._interval_s)

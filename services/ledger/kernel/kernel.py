@@ -89,10 +89,10 @@ class Kernel:
                     await conn.set_autocommit(True)
                     await self._write_on(Pipeline(conn))
             except (psycopg.OperationalError, psycopg_pool.PoolTimeout) as error:
-                log.warning("kernel.connection_lost", error=type(error).__name__)
+                log.warning("kernel.connection_lost", error_type=type(error).__name__)
                 _fail(self._queue.next_batch(), error)
             except Exception as error:  # the one writer outlives whatever it did not expect
-                log.exception("kernel.writer_failed", error=type(error).__name__)
+                log.exception("kernel.writer_failed", error_type=type(error).__name__)
                 _fail(self._queue.next_batch(), error)
 
     async def _write_on(self, pipeline: Pipeline) -> None:
@@ -120,11 +120,11 @@ class Kernel:
         except psycopg.errors.LockNotAvailable:
             return batch
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-            log.warning("kernel.batch_failed", groups=len(batch), error=type(error).__name__)
+            log.warning("kernel.batch_failed", groups=len(batch), error_type=type(error).__name__)
             _fail(batch, error)
             return []
         except Exception as error:  # whatever one group provokes, the others must not suffer from it
-            log.exception("kernel.batch_refused", groups=len(batch), error=type(error).__name__)
+            log.exception("kernel.batch_refused", groups=len(batch), error_type=type(error).__name__)
             if len(batch) == 1:
                 _fail(batch, error)
                 return []
