@@ -156,7 +156,7 @@ def _names_a_thing(sentence: Sentence, number: Number, raw: str) -> bool:
     numbered = before in sentence.vocabulary.numbered and not number.in_words and number.value < 1000
     year = plain and len(raw) == 4 and (1950 <= int(raw) <= 2100) and before in {"năm", "nam"}
     numbered = numbered or (before in sentence.vocabulary.numbered_small and number.value < 30)
-    placed = _is_address(sentence, number) or _is_hotline(sentence, number, raw)
+    placed = _is_address(sentence, number) or _is_hotline(sentence, number, raw) or _is_no_day(sentence, number)
     return itemised or long_code or glued_before or glued_after or numbered or placed or year or number.value == 0
 
 
@@ -166,6 +166,19 @@ def _is_address(sentence: Sentence, number: Number) -> bool:
     street, named = number.end, number.end + 1
     capital = named < len(sentence.tokens) and sentence.tokens[named].is_capital
     return before in {"so nha", "dia chi"} or (capital and sentence.tokens[street].key in sentence.vocabulary.streets)
+
+
+def _is_no_day(sentence: Sentence, number: Number) -> bool:
+    """True for the parts of "30/2" and "32/13/9999": a day that does not exist is still no price."""
+    start, end = number.start, number.end
+    return (_is_short(sentence, start) and sentence.fold_at(end) == "/" and _is_short(sentence, end + 1)) or (
+        _is_short(sentence, start - 2) and sentence.fold_at(start - 1) == "/" and sentence.tokens[start].raw.isdigit()
+    )
+
+
+def _is_short(sentence: Sentence, at: int) -> bool:
+    """Whether the word is one or two digits."""
+    return 0 <= at < len(sentence.tokens) and sentence.tokens[at].raw.isdigit() and len(sentence.tokens[at].raw) <= 2
 
 
 def _is_hotline(sentence: Sentence, number: Number, raw: str) -> bool:

@@ -84,3 +84,8 @@ def test_a_name_in_decomposed_letters_is_the_same_name(understand: Understand) -
 def test_an_account_between_two_breaks_pays_what_stands_before(understand: Understand) -> None:
     drafts = understand("mua áo 200k, trả momo; ăn trưa 50k").drafts
     assert [draft.account for draft in drafts] == ["momo", "cash"]
+
+
+@pytest.mark.parametrize("text", ["ăn phở 45k ngày 30/2", "ăn phở 45k 32/13", "ăn phở 45k 32/13/9999"])
+def test_a_day_that_does_not_exist_is_no_second_spending(text: str, understand: Understand) -> None:
+    assert [draft.amount for draft in understand(text).drafts] == [45_000]
