@@ -43,10 +43,10 @@ def static() -> list[Check]:
     ]
 
 
-def python_tests() -> Check:
+def python_tests(*options: str) -> Check:
     """All that may run beside each other."""
     ignored = [f"--ignore={folder}" for folder in HEAVY]
-    return Check("tests", ("pytest", "-q", "-n", "2", "--dist", "loadscope", *ignored))
+    return Check("tests", ("pytest", "-q", "-n", "2", "--dist", "loadscope", *ignored, *options))
 
 
 def heavy_tests() -> list[Check]:
@@ -80,7 +80,7 @@ def main(arguments: list[str]) -> int:
     """Run one of the two; 2 for anything else."""
     match arguments:
         case ["fast"]:
-            return run([*static(), python_tests()])
+            return run([*static(), python_tests("-m", "not postgres", "--ignore=tests/local", "--ignore=tests/tools")])
         case ["all"]:
             return run([*static(), python_tests(), *heavy_tests()])
     print(__doc__, file=sys.stderr)

@@ -11,6 +11,18 @@ from services.mesh.testing.postgres import TestServer, test_server
 MakeDatabase = Callable[[Sequence[str]], str]
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the marker known."""
+    config.addinivalue_line("markers", "postgres: needs a PostgreSQL; given by itself to what asks for one")
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Mark what asks for a database, so that a quick check can leave it out: `-m "not postgres"`."""
+    for item in items:
+        if "postgres_server" in getattr(item, "fixturenames", ()):
+            item.add_marker("postgres")
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[TestServer]:
     """The run's PostgreSQL."""

@@ -589,7 +589,7 @@ export interface paths {
         };
         /**
          * List Transactions
-         * @description Transactions, newest valid date first. `q` is free text ("phở tháng trước trên 50k"); the answer says how it was understood.
+         * @description Transactions, newest valid date first. `q` is free text; the answer says how it was understood.
          */
         get: operations["list_transactions"];
         put?: never;
@@ -1283,7 +1283,7 @@ export interface components {
         };
         /**
          * Household
-         * @description One purse. `today` and `month` (the budget month) are of its time zone; clients keep the last chain_hash they saw.
+         * @description One purse. `today` and `month` (the budget month) are of its zone; clients keep the last chain_hash they saw.
          */
         Household: {
             /**
@@ -1921,7 +1921,7 @@ export interface components {
         };
         /**
          * Problem
-         * @description An error. `reason` is for programs; `detail` is a sentence in the language of the request that says what to do next.
+         * @description An error. `reason` is for programs; `detail` is a sentence in the request's language that says what to do.
          */
         Problem: {
             /**

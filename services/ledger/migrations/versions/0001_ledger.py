@@ -1,4 +1,4 @@
-"""The ledger's first schema: households, the journal, accounts and jars, drafts, plans, the outbox, checks and grants."""
+"""The first schema: households, the journal, accounts and jars, drafts, plans, the outbox, checks and grants."""
 
 from pathlib import Path
 
