@@ -13,13 +13,18 @@ import { inOrder, missingIn } from "@/lib/drafts/content";
 import { DraftCard } from "./draft-card";
 import { useDraftActions } from "./use-draft-actions";
 
+/** While one of these is on its way, its drafts are gone for the person already. */
+const LEAVES: ReadonlySet<string> = new Set(["confirm", "discard"]);
+
 /** What waits for a tap; it stands above everything. Sentences that are not yet on the server stand first, with a cloud. */
 export function DraftTray() {
   const t = useTranslations("drafts");
-  const drafts = inOrder(useDrafts().data?.drafts ?? []);
+  const kept = useKept();
+  const leaving = new Set(kept.flatMap((write) => (LEAVES.has(write.kind) ? ((write.body?.draft_ids ?? []) as string[]) : [])));
+  const drafts = inOrder(useDrafts().data?.drafts ?? []).filter((draft) => !leaving.has(draft.draft_id));
   const questions = useQuestions();
   const actions = useDraftActions();
-  const said = useKept().filter((write) => write.kind === "say");
+  const said = kept.filter((write) => write.kind === "say");
   const ready = drafts.filter((draft) => missingIn(draft.content).length === 0);
   if (drafts.length === 0 && said.length === 0) return null;
   return (

@@ -27,6 +27,13 @@ export function useDraftActions() {
     const without = (drafts: readonly Draft[]) => show((old) => old.filter((one) => !ids(drafts).includes(one.draft_id)));
     const again = () => void client.invalidateQueries({ queryKey: name });
 
+    // A reading that began before the write may still come back with them: only one that begins now counts.
+    const gone = async (drafts: readonly Draft[]) => {
+      await client.cancelQueries({ queryKey: name });
+      without(drafts);
+      again();
+    };
+
     const voidAll = async (transactions: readonly Transaction[]) => {
       for (const { transaction_id, version } of transactions) {
         await write({ kind: "void", method: "POST", path: `transactions/${transaction_id}/void`, body: { version }, stale: MONEY });
@@ -47,6 +54,7 @@ export function useDraftActions() {
         });
         if (done.state === "refused") again();
         if (done.state !== "sent") return;
+        await gone(drafts);
         const { transactions } = done.data;
         toast({ text: t("confirmed", { count: drafts.length }), undo: () => void voidAll(transactions) });
       },
@@ -56,6 +64,7 @@ export function useDraftActions() {
           kind: "discard", method: "POST", path: "drafts/discard", body: { draft_ids: ids(drafts) }, stale: ["drafts"],
         });
         if (done.state === "refused") again();
+        if (done.state === "sent") await gone(drafts);
         if (done.state === "sent") toast({ text: t("discarded", { count: drafts.length }), undo: () => void restore(drafts) });
       },
       async change(draft: Draft, content: DraftContent): Promise<void> {
