@@ -329,7 +329,13 @@ def _without_measures(sentence: Sentence, found: list[Amount]) -> list[Amount]:
     """Takes the slang and short units that only measure goods ("1 lít sữa 38k") for quantities."""
     result = []
     for amount in found:
-        others = any(other is not amount and other.role in {"money", "bare"} for other in found)
+        # "nước 2 chai 30k" and "2 chai hết 30k" name a price; in "rau hai xị, cà phê 45k" each thing has its own.
+        others = any(
+            other.role in {"money", "bare"}
+            and (other.end == amount.start or amount.end <= other.start <= amount.end + 1)
+            for other in found
+            if other is not amount
+        )
         if _only_measures(sentence, amount, others):
             number = amount.number
             count = number.value / number.scale if number and number.scale else amount.value

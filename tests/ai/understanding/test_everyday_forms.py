@@ -89,3 +89,8 @@ def test_an_account_between_two_breaks_pays_what_stands_before(understand: Under
 @pytest.mark.parametrize("text", ["ăn phở 45k ngày 30/2", "ăn phở 45k 32/13", "ăn phở 45k 32/13/9999"])
 def test_a_day_that_does_not_exist_is_no_second_spending(text: str, understand: Understand) -> None:
     assert [draft.amount for draft in understand(text).drafts] == [45_000]
+
+
+def test_slang_beside_another_thing_keeps_its_own_price(understand: Understand) -> None:
+    assert [draft.amount for draft in understand("mua rau hai xị, cà phê 45k").drafts] == [200_000, 45_000]
+    assert [draft.amount for draft in understand("mua nước 2 chai 30k").drafts] == [30_000]
