@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
 from services.local.home import HomeBusyError
@@ -50,5 +50,6 @@ def front_of(settings: RunSettings) -> AbstractContextManager[Front]:
 
 
 def tell(sentence: str) -> None:
-    """Say something at once, also into a pipe."""
-    print(sentence, flush=True)
+    """Say something at once, also into a pipe; when nobody listens any more (a closed terminal), go on without."""
+    with suppress(OSError):
+        print(sentence, flush=True)
