@@ -66,7 +66,7 @@ class StoredDraft:
 
 @dataclass(slots=True)
 class Reads:
-    """Everything read for a batch. `existing` are households that exist; those without a head were busy."""
+    """Everything read for a batch. `existing` is read when a head is missing: those that exist were busy."""
 
     heads: dict[UUID, Head] = field(default_factory=dict)
     existing: set[UUID] = field(default_factory=set)

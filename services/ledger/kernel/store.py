@@ -40,7 +40,6 @@ class KernelStore:
         households = uuids(wanted.households)
         named = {
             "heads": self._read("wait_for_heads" if wait else "lock_heads", households),
-            "existing": self._read("existing_heads", households),
             "requests": self._keyed("requests", wanted.requests, households),
             "transactions": self._keyed("transactions", wanted.transactions, households),
             "drafts": self._keyed("drafts", wanted.drafts, households),
@@ -49,7 +48,12 @@ class KernelStore:
         asked = {name: statement for name, statement in named.items() if statement is not None}
         first = [BEGIN, *(statement for founded in wanted.foundings for statement in self._found(*founded))]
         answers = await pipeline.run([*first, *asked.values()])
-        return _reads(dict(zip(asked, answers[len(first) :], strict=True)))
+        reads = _reads(dict(zip(asked, answers[len(first) :], strict=True)))
+        if len(reads.heads) < len(wanted.households):
+            # Under SKIP LOCKED a household that is not there looks like one that is busy.
+            (rows,) = await pipeline.run([self._read("existing_heads", households)])
+            reads.existing = {row[0] for row in rows}
+        return reads
 
     async def read_balances(self, pipeline: Pipeline, wanted: Sequence[tuple[UUID, int]], reads: Reads) -> None:
         """Add balances that only the facts could name."""
@@ -117,7 +121,6 @@ class KernelStore:
 def _reads(rows: Mapping[str, list[Row]]) -> Reads:
     reads = Reads()
     reads.heads = {row[0]: Head(*row[1:]) for row in rows["heads"]}
-    reads.existing = {row[0] for row in rows["existing"]}
     for row in rows.get("requests", ()):
         reads.requests[row[0], row[1]] = StoredRequest(*row[2:])
     for row in rows.get("drafts", ()):
