@@ -31,11 +31,16 @@ PAGES = (
     "/settings/?tab=me",
 )
 BAD = {"serious", "critical"}
+SETTLED = """() => Promise.all(document.getAnimations()
+  .filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
+  .map((one) => one.finished.catch(() => null))).then(() => null)"""
 
 
 async def axe(page: Page) -> list[str]:
     """What axe finds, as one line each. The script comes through the debugger: the page's policy would refuse it."""
     await page.evaluate(AXE.read_text(encoding="utf-8"))
+    # A colour on its way to another is nobody's colour: finite motions end first.
+    await page.evaluate(SETTLED)
     found: dict[str, Any] = await page.evaluate("axe.run()")
     return [
         f"{page.url}: {one['id']}: {node['html'][:160]} {node['failureSummary'][:200]}"
