@@ -59,15 +59,15 @@ def test_a_changed_lock_is_noticed(checkout: Checkout) -> None:
     assert len(checkout.calls("sync")) == 1
 
 
-def test_all_groups_hold_each_group_until_another_lock_was_installed(checkout: Checkout) -> None:
-    checkout.python.install(None)
-    assert checkout.calls("sync") == ["uv sync --frozen --inexact --all-groups"]
+def test_more_groups_hold_fewer_until_another_lock_was_installed(checkout: Checkout) -> None:
+    checkout.python.install(["ledger", "dev"])
+    assert checkout.calls("sync") == ["uv sync --frozen --inexact --group ledger --group dev"]
     checkout.python.install(["ledger"])
     assert checkout.calls("sync") == []
     (checkout.root / "uv.lock").write_text(LOCK + "\n", encoding="utf-8")
     checkout.python.install(["ledger"])
     (checkout.root / "uv.lock").write_text(LOCK, encoding="utf-8")
-    checkout.python.install(None)
+    checkout.python.install(["ledger", "dev"])
     assert len(checkout.calls("sync")) == 2
 
 

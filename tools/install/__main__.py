@@ -1,8 +1,8 @@
-"""`python3 -m tools.install run | packages | test | check | test-packages`.
+"""`python3 -m tools.install run | packages | test | check | test-packages | train`.
 
 run: what starting Heo needs, the page included. packages: the Python packages of that alone.
 test: what all tests need, a browser and a second PostgreSQL included. check: that without a browser and the built page.
-test-packages: the Python packages of that alone.
+test-packages: the Python packages of that alone. train: those, and what training and comparing models needs.
 """
 
 import fcntl
@@ -11,11 +11,12 @@ from pathlib import Path
 
 from tools.install import debian
 from tools.install.page import Page
-from tools.install.python import RUN_GROUPS, PythonPackages
+from tools.install.python import RUN_GROUPS, TEST_GROUPS, TRAIN_GROUPS, PythonPackages
 from tools.install.steps import InstallError, Steps, say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PURPOSES = ("run", "packages", "test", "check", "test-packages")
+PURPOSES = ("run", "packages", "test", "check", "test-packages", "train")
+GROUPS = {"run": RUN_GROUPS, "packages": RUN_GROUPS, "train": TRAIN_GROUPS}
 
 
 def install(purpose: str) -> None:
@@ -35,7 +36,11 @@ def install(purpose: str) -> None:
             missing = debian.missing_for_tests()
             if missing:
                 debian.install(steps, missing, "The tests use a browser and a second PostgreSQL.")
-        python.install(RUN_GROUPS if purpose in {"run", "packages"} else None)
+        if purpose == "train":
+            missing = debian.missing_for_training()
+            if missing:
+                debian.install(steps, missing, "Training speaks and prints its own samples and compares with others.")
+        python.install(GROUPS.get(purpose, TEST_GROUPS))
         if purpose in {"test", "check"}:
             page.packages()
         if purpose in {"run", "test"}:

@@ -32,3 +32,13 @@ def missing_for_tests() -> list[str]:
         "postgresql-15": any(Path("/usr/lib/postgresql").glob("*/bin/postgres")),
     }
     return [package for package, found in present.items() if not found]
+
+
+def missing_for_training() -> list[str]:
+    """Name the packages that training and the comparisons of models use and that are not here."""
+    present = {
+        "espeak-ng": shutil.which("espeak-ng") is not None,
+        "tesseract-ocr": shutil.which("tesseract") is not None,
+        "tesseract-ocr-vie": any(Path("/usr/share/tesseract-ocr").glob("*/tessdata/vie.traineddata")),
+    }
+    return [package for package, found in present.items() if not found]

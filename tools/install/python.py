@@ -4,12 +4,16 @@ import platform
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tools.install import debian, stamps
 from tools.install.steps import Steps
 
-RUN_GROUPS = ["ledger", "ai", "notifier", "bff", "local", "tools"]
+RUN_GROUPS = ("ledger", "ai", "notifier", "bff", "local", "tools")
+TEST_GROUPS = (*RUN_GROUPS, "operator", "dev", "triton")
+TRAIN_GROUPS = (*TEST_GROUPS, "train", "compare")
+"""Training and comparing bring in gigabytes that neither running nor testing needs."""
 NETWORK = "The first start fetches packages and needs the network; try again when it is there."
 
 
@@ -22,16 +26,18 @@ class PythonPackages:
         self.venv = root / ".venv"
         self.python = self.venv / "bin" / "python"
 
-    def install(self, groups: list[str] | None) -> None:
-        """Bring in the packages of `groups`, or of all groups when None; what else is there stays."""
+    def install(self, groups: Sequence[str]) -> None:
+        """Bring in the packages of `groups`; what else is there stays."""
         sources = [self._root / "pyproject.toml", self._root / "uv.lock"]
         value = stamps.digest(sources, platform.python_version())
-        everything = self.venv / "heo-all.stamp"
-        stamp = everything if groups is None else self.venv / f"heo-{'+'.join(groups)}.stamp"
-        if self.python.exists() and any(stamps.is_current(done, value) for done in (everything, stamp)):
+        wanted = set(groups)
+        if self.python.exists() and any(
+            stamps.is_current(done, value) and wanted <= set(done.stem.removeprefix("heo-").split("+"))
+            for done in self.venv.glob("heo-*.stamp")
+        ):
             return
         self._ensure_uv()
-        chosen = ["--all-groups"] if groups is None else [word for name in groups for word in ("--group", name)]
+        chosen = [word for name in groups for word in ("--group", name)]
         command = [str(self.venv / "bin" / "uv"), "sync", "--frozen", "--inexact", *chosen]
         # uv keeps to this environment and this interpreter, whatever the shell around it has set.
         env = {
@@ -42,7 +48,7 @@ class PythonPackages:
             if not stamps.is_current(other, value):
                 other.unlink()
         self._steps.run("Python packages", command, NETWORK, env)
-        stamps.write(stamp, value)
+        stamps.write(self.venv / f"heo-{'+'.join(groups)}.stamp", value)
 
     def _ensure_uv(self) -> None:
         if not self.python.exists():

