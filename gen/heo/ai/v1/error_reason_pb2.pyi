@@ -38,6 +38,16 @@ class _ErrorReasonEnumTypeWrapper(_enum_type_wrapper._EnumTypeWrapper[_ErrorReas
     """ERROR_REASON_INTERNAL: a fault of the service; the trace tells more."""
     ERROR_REASON_UNAVAILABLE: _ErrorReason.ValueType  # 7
     """ERROR_REASON_UNAVAILABLE: the service or its database is not reachable now; try again."""
+    ERROR_REASON_AUDIO_UNREADABLE: _ErrorReason.ValueType  # 8
+    """ERROR_REASON_AUDIO_UNREADABLE: the bytes are no audio that can be decoded."""
+    ERROR_REASON_AUDIO_TOO_LONG: _ErrorReason.ValueType  # 9
+    """ERROR_REASON_AUDIO_TOO_LONG: the clip has more seconds or bytes than are heard at once."""
+    ERROR_REASON_ENGINE_UNAVAILABLE: _ErrorReason.ValueType  # 10
+    """ERROR_REASON_ENGINE_UNAVAILABLE: what hears or reads is down or too slow now; typing still works."""
+    ERROR_REASON_REQUEST_ID_REUSED: _ErrorReason.ValueType  # 11
+    """ERROR_REASON_REQUEST_ID_REUSED: the id was used for something else."""
+    ERROR_REASON_LIMIT_REACHED: _ErrorReason.ValueType  # 12
+    """ERROR_REASON_LIMIT_REACHED: the household has as many readings waiting as are kept."""
 
 class ErrorReason(_ErrorReason, metaclass=_ErrorReasonEnumTypeWrapper):
     """ErrorReason is the reason in google.rpc.ErrorInfo of an error of this service (domain "ai.heo")."""
@@ -58,4 +68,14 @@ ERROR_REASON_INTERNAL: ErrorReason.ValueType  # 6
 """ERROR_REASON_INTERNAL: a fault of the service; the trace tells more."""
 ERROR_REASON_UNAVAILABLE: ErrorReason.ValueType  # 7
 """ERROR_REASON_UNAVAILABLE: the service or its database is not reachable now; try again."""
+ERROR_REASON_AUDIO_UNREADABLE: ErrorReason.ValueType  # 8
+"""ERROR_REASON_AUDIO_UNREADABLE: the bytes are no audio that can be decoded."""
+ERROR_REASON_AUDIO_TOO_LONG: ErrorReason.ValueType  # 9
+"""ERROR_REASON_AUDIO_TOO_LONG: the clip has more seconds or bytes than are heard at once."""
+ERROR_REASON_ENGINE_UNAVAILABLE: ErrorReason.ValueType  # 10
+"""ERROR_REASON_ENGINE_UNAVAILABLE: what hears or reads is down or too slow now; typing still works."""
+ERROR_REASON_REQUEST_ID_REUSED: ErrorReason.ValueType  # 11
+"""ERROR_REASON_REQUEST_ID_REUSED: the id was used for something else."""
+ERROR_REASON_LIMIT_REACHED: ErrorReason.ValueType  # 12
+"""ERROR_REASON_LIMIT_REACHED: the household has as many readings waiting as are kept."""
 Global___ErrorReason: _TypeAlias = ErrorReason  # noqa: Y015

@@ -78,6 +78,7 @@ class Draft(_message.Message):
     VERSION_FIELD_NUMBER: _builtins.int
     FAILURE_FIELD_NUMBER: _builtins.int
     NEEDS_LOOK_FIELD_NUMBER: _builtins.int
+    READING_ID_FIELD_NUMBER: _builtins.int
     draft_id: _builtins.str
     """draft_id names it, and the transaction it becomes."""
     state: Global___DraftState.ValueType
@@ -92,6 +93,8 @@ class Draft(_message.Message):
     """failure is why reading failed, for FAILED."""
     needs_look: _builtins.bool
     """needs_look is true when something in it is doubtful."""
+    reading_id: _builtins.str
+    """reading_id is the reading that it came from; empty for what was typed or said."""
     @_builtins.property
     def content(self) -> _draft_pb2.DraftContent:
         """content is what would be posted."""
@@ -132,10 +135,11 @@ class Draft(_message.Message):
         version: _builtins.int = ...,
         failure: _builtins.str = ...,
         needs_look: _builtins.bool = ...,
+        reading_id: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["content", b"content", "create_time", b"create_time", "expire_time", b"expire_time", "suggested", b"suggested"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["content", b"content", "create_time", b"create_time", "draft_id", b"draft_id", "evidence", b"evidence", "evidence_ids", b"evidence_ids", "expire_time", b"expire_time", "failure", b"failure", "needs_look", b"needs_look", "source", b"source", "source_text", b"source_text", "state", b"state", "suggested", b"suggested", "version", b"version"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["content", b"content", "create_time", b"create_time", "draft_id", b"draft_id", "evidence", b"evidence", "evidence_ids", b"evidence_ids", "expire_time", b"expire_time", "failure", b"failure", "needs_look", b"needs_look", "reading_id", b"reading_id", "source", b"source", "source_text", b"source_text", "state", b"state", "suggested", b"suggested", "version", b"version"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -154,6 +158,8 @@ class NewDraft(_message.Message):
     SOURCE_FIELD_NUMBER: _builtins.int
     EVIDENCE_IDS_FIELD_NUMBER: _builtins.int
     NEEDS_LOOK_FIELD_NUMBER: _builtins.int
+    IS_READING_FIELD_NUMBER: _builtins.int
+    READING_ID_FIELD_NUMBER: _builtins.int
     draft_id: _builtins.str
     """draft_id is made and kept by the client before sending (UUIDv7)."""
     source_text: _builtins.str
@@ -162,6 +168,10 @@ class NewDraft(_message.Message):
     """source is how it came."""
     needs_look: _builtins.bool
     """needs_look is true when something in it is doubtful."""
+    is_reading: _builtins.bool
+    """is_reading keeps it as READING until FinishReading; its content is empty until then."""
+    reading_id: _builtins.str
+    """reading_id is the reading that it comes from; empty for what was typed or said."""
     @_builtins.property
     def content(self) -> _draft_pb2.DraftContent:
         """content is what would be posted."""
@@ -184,10 +194,12 @@ class NewDraft(_message.Message):
         source: _transaction_pb2.Source.ValueType = ...,
         evidence_ids: _abc.Iterable[_builtins.str] | None = ...,
         needs_look: _builtins.bool = ...,
+        is_reading: _builtins.bool = ...,
+        reading_id: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["content", b"content"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["content", b"content", "draft_id", b"draft_id", "evidence", b"evidence", "evidence_ids", b"evidence_ids", "needs_look", b"needs_look", "source", b"source", "source_text", b"source_text"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["content", b"content", "draft_id", b"draft_id", "evidence", b"evidence", "evidence_ids", b"evidence_ids", "is_reading", b"is_reading", "needs_look", b"needs_look", "reading_id", b"reading_id", "source", b"source", "source_text", b"source_text"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
@@ -590,3 +602,67 @@ class RestoreDraftResponse(_message.Message):
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
 Global___RestoreDraftResponse: _TypeAlias = RestoreDraftResponse  # noqa: Y015
+
+@_typing.final
+class FinishReadingRequest(_message.Message):
+    """FinishReadingRequest carries what was read."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    HOUSEHOLD_ID_FIELD_NUMBER: _builtins.int
+    REQUEST_ID_FIELD_NUMBER: _builtins.int
+    DRAFT_ID_FIELD_NUMBER: _builtins.int
+    DRAFTS_FIELD_NUMBER: _builtins.int
+    FAILURE_FIELD_NUMBER: _builtins.int
+    household_id: _builtins.str
+    """household_id is the household."""
+    request_id: _builtins.str
+    """request_id is made and kept by the caller before sending (UUIDv7); the same request again gets the same answer."""
+    draft_id: _builtins.str
+    """draft_id is the READING draft."""
+    failure: _builtins.str
+    """failure is a reason code ("NO_BILL", "BROKEN"); empty when something was read."""
+    @_builtins.property
+    def drafts(self) -> _containers.RepeatedCompositeFieldContainer[Global___NewDraft]:
+        """drafts are what was read; the first one has draft_id. None with a failure."""
+
+    def __init__(
+        self,
+        *,
+        household_id: _builtins.str = ...,
+        request_id: _builtins.str = ...,
+        draft_id: _builtins.str = ...,
+        drafts: _abc.Iterable[Global___NewDraft] | None = ...,
+        failure: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["draft_id", b"draft_id", "drafts", b"drafts", "failure", b"failure", "household_id", b"household_id", "request_id", b"request_id"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___FinishReadingRequest: _TypeAlias = FinishReadingRequest  # noqa: Y015
+
+@_typing.final
+class FinishReadingResponse(_message.Message):
+    """FinishReadingResponse carries the drafts."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    DRAFTS_FIELD_NUMBER: _builtins.int
+    @_builtins.property
+    def drafts(self) -> _containers.RepeatedCompositeFieldContainer[Global___Draft]:
+        """drafts are in the order of the request; the one FAILED draft when nothing was read."""
+
+    def __init__(
+        self,
+        *,
+        drafts: _abc.Iterable[Global___Draft] | None = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _Never  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["drafts", b"drafts"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___FinishReadingResponse: _TypeAlias = FinishReadingResponse  # noqa: Y015

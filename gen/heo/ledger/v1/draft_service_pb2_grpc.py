@@ -65,6 +65,11 @@ class DraftServiceStub:
                 request_serializer=heo_dot_ledger_dot_v1_dot_draft__service__pb2.BatchDiscardDraftsRequest.SerializeToString,
                 response_deserializer=heo_dot_ledger_dot_v1_dot_draft__service__pb2.BatchDiscardDraftsResponse.FromString,
                 _registered_method=True)
+        self.FinishReading = channel.unary_unary(
+                '/heo.ledger.v1.DraftService/FinishReading',
+                request_serializer=heo_dot_ledger_dot_v1_dot_draft__service__pb2.FinishReadingRequest.SerializeToString,
+                response_deserializer=heo_dot_ledger_dot_v1_dot_draft__service__pb2.FinishReadingResponse.FromString,
+                _registered_method=True)
         self.RestoreDraft = channel.unary_unary(
                 '/heo.ledger.v1.DraftService/RestoreDraft',
                 request_serializer=heo_dot_ledger_dot_v1_dot_draft__service__pb2.RestoreDraftRequest.SerializeToString,
@@ -118,6 +123,13 @@ class DraftServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def FinishReading(self, request, context):
+        """FinishReading turns a READING draft into what was read: READY drafts, or FAILED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def RestoreDraft(self, request, context):
         """RestoreDraft brings a discarded draft back.
         """
@@ -157,6 +169,11 @@ def add_DraftServiceServicer_to_server(servicer, server):
                     servicer.BatchDiscardDrafts,
                     request_deserializer=heo_dot_ledger_dot_v1_dot_draft__service__pb2.BatchDiscardDraftsRequest.FromString,
                     response_serializer=heo_dot_ledger_dot_v1_dot_draft__service__pb2.BatchDiscardDraftsResponse.SerializeToString,
+            ),
+            'FinishReading': grpc.unary_unary_rpc_method_handler(
+                    servicer.FinishReading,
+                    request_deserializer=heo_dot_ledger_dot_v1_dot_draft__service__pb2.FinishReadingRequest.FromString,
+                    response_serializer=heo_dot_ledger_dot_v1_dot_draft__service__pb2.FinishReadingResponse.SerializeToString,
             ),
             'RestoreDraft': grpc.unary_unary_rpc_method_handler(
                     servicer.RestoreDraft,
@@ -327,6 +344,33 @@ class DraftService:
             '/heo.ledger.v1.DraftService/BatchDiscardDrafts',
             heo_dot_ledger_dot_v1_dot_draft__service__pb2.BatchDiscardDraftsRequest.SerializeToString,
             heo_dot_ledger_dot_v1_dot_draft__service__pb2.BatchDiscardDraftsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def FinishReading(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/heo.ledger.v1.DraftService/FinishReading',
+            heo_dot_ledger_dot_v1_dot_draft__service__pb2.FinishReadingRequest.SerializeToString,
+            heo_dot_ledger_dot_v1_dot_draft__service__pb2.FinishReadingResponse.FromString,
             options,
             channel_credentials,
             insecure,

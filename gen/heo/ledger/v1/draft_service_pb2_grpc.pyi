@@ -45,6 +45,8 @@ class DraftServiceStub:
     """BatchConfirmDrafts posts drafts, all or none."""
     BatchDiscardDrafts: _grpc.UnaryUnaryMultiCallable[_draft_service_pb2.BatchDiscardDraftsRequest, _draft_service_pb2.BatchDiscardDraftsResponse]
     """BatchDiscardDrafts puts drafts away; they can be brought back until they expire."""
+    FinishReading: _grpc.UnaryUnaryMultiCallable[_draft_service_pb2.FinishReadingRequest, _draft_service_pb2.FinishReadingResponse]
+    """FinishReading turns a READING draft into what was read: READY drafts, or FAILED."""
     RestoreDraft: _grpc.UnaryUnaryMultiCallable[_draft_service_pb2.RestoreDraftRequest, _draft_service_pb2.RestoreDraftResponse]
     """RestoreDraft brings a discarded draft back."""
 
@@ -65,6 +67,8 @@ class DraftServiceAsyncStub(DraftServiceStub):
     """BatchConfirmDrafts posts drafts, all or none."""
     BatchDiscardDrafts: _aio.UnaryUnaryMultiCallable[_draft_service_pb2.BatchDiscardDraftsRequest, _draft_service_pb2.BatchDiscardDraftsResponse]  # type: ignore[assignment]
     """BatchDiscardDrafts puts drafts away; they can be brought back until they expire."""
+    FinishReading: _aio.UnaryUnaryMultiCallable[_draft_service_pb2.FinishReadingRequest, _draft_service_pb2.FinishReadingResponse]  # type: ignore[assignment]
+    """FinishReading turns a READING draft into what was read: READY drafts, or FAILED."""
     RestoreDraft: _aio.UnaryUnaryMultiCallable[_draft_service_pb2.RestoreDraftRequest, _draft_service_pb2.RestoreDraftResponse]  # type: ignore[assignment]
     """RestoreDraft brings a discarded draft back."""
 
@@ -118,6 +122,14 @@ class DraftServiceServicer(metaclass=_abc_1.ABCMeta):
         context: _ServicerContext,
     ) -> _typing.Union[_draft_service_pb2.BatchDiscardDraftsResponse, _abc.Awaitable[_draft_service_pb2.BatchDiscardDraftsResponse]]:
         """BatchDiscardDrafts puts drafts away; they can be brought back until they expire."""
+
+    @_abc_1.abstractmethod
+    def FinishReading(
+        self,
+        request: _draft_service_pb2.FinishReadingRequest,
+        context: _ServicerContext,
+    ) -> _typing.Union[_draft_service_pb2.FinishReadingResponse, _abc.Awaitable[_draft_service_pb2.FinishReadingResponse]]:
+        """FinishReading turns a READING draft into what was read: READY drafts, or FAILED."""
 
     @_abc_1.abstractmethod
     def RestoreDraft(

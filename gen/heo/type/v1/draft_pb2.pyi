@@ -191,6 +191,42 @@ class Evidence(_message.Message):
 Global___Evidence: _TypeAlias = Evidence  # noqa: Y015
 
 @_typing.final
+class DraftPart(_message.Message):
+    """DraftPart is a part of a draft: this category from that jar."""
+
+    DESCRIPTOR: _descriptor.Descriptor
+
+    AMOUNT_FIELD_NUMBER: _builtins.int
+    CATEGORY_ID_FIELD_NUMBER: _builtins.int
+    JAR_ID_FIELD_NUMBER: _builtins.int
+    NOTE_FIELD_NUMBER: _builtins.int
+    category_id: _builtins.str
+    """category_id is the EXPENSE or INCOME account; empty while nobody said it."""
+    jar_id: _builtins.str
+    """jar_id is the jar that pays; empty follows the category's jar."""
+    note: _builtins.str
+    """note is free text, e.g. the things of the bill that it stands for."""
+    @_builtins.property
+    def amount(self) -> _money_pb2.Money:
+        """amount is positive."""
+
+    def __init__(
+        self,
+        *,
+        amount: _money_pb2.Money | None = ...,
+        category_id: _builtins.str = ...,
+        jar_id: _builtins.str = ...,
+        note: _builtins.str = ...,
+    ) -> None: ...
+    _HasFieldArgType: _TypeAlias = _typing.Literal["amount", b"amount"]  # noqa: Y015
+    def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["amount", b"amount", "category_id", b"category_id", "jar_id", b"jar_id", "note", b"note"]  # noqa: Y015
+    def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
+    def WhichOneof(self, oneof_group: _Never) -> None: ...
+
+Global___DraftPart: _TypeAlias = DraftPart  # noqa: Y015
+
+@_typing.final
 class DraftContent(_message.Message):
     """DraftContent is a transaction not yet posted: what a sentence or a picture seems to say. Fields not understood are empty."""
 
@@ -209,6 +245,7 @@ class DraftContent(_message.Message):
     TAGS_FIELD_NUMBER: _builtins.int
     RECURRENCE_FIELD_NUMBER: _builtins.int
     COUNTER_AMOUNT_FIELD_NUMBER: _builtins.int
+    PARTS_FIELD_NUMBER: _builtins.int
     kind: Global___TransactionKind.ValueType
     """kind is what it seems to be."""
     valid_date: _builtins.str
@@ -241,6 +278,10 @@ class DraftContent(_message.Message):
     def counter_amount(self) -> _money_pb2.Money:
         """counter_amount is what arrives on the other side of an exchange; unset otherwise."""
 
+    @_builtins.property
+    def parts(self) -> _containers.RepeatedCompositeFieldContainer[Global___DraftPart]:
+        """parts split the amount over categories and jars; they add up to it, and category_id and jar_id are then empty."""
+
     def __init__(
         self,
         *,
@@ -257,10 +298,11 @@ class DraftContent(_message.Message):
         tags: _abc.Iterable[_builtins.str] | None = ...,
         recurrence: _builtins.str = ...,
         counter_amount: _money_pb2.Money | None = ...,
+        parts: _abc.Iterable[Global___DraftPart] | None = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["amount", b"amount", "counter_amount", b"counter_amount"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["account_id", b"account_id", "amount", b"amount", "category_id", b"category_id", "counter_account_id", b"counter_account_id", "counter_amount", b"counter_amount", "counter_jar_id", b"counter_jar_id", "jar_id", b"jar_id", "kind", b"kind", "note", b"note", "person", b"person", "recurrence", b"recurrence", "tags", b"tags", "valid_date", b"valid_date"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["account_id", b"account_id", "amount", b"amount", "category_id", b"category_id", "counter_account_id", b"counter_account_id", "counter_amount", b"counter_amount", "counter_jar_id", b"counter_jar_id", "jar_id", b"jar_id", "kind", b"kind", "note", b"note", "parts", b"parts", "person", b"person", "recurrence", b"recurrence", "tags", b"tags", "valid_date", b"valid_date"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
