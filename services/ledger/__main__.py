@@ -20,6 +20,7 @@ from opentelemetry.trace import Tracer
 from services.ledger.accounts.service import Accounts
 from services.ledger.accounts.servicer import AccountServicer
 from services.ledger.commodities.service import Commodities
+from services.ledger.drafts.readings import Readings
 from services.ledger.drafts.service import Drafts
 from services.ledger.drafts.servicer import DraftServicer
 from services.ledger.events.feed import EventFeed
@@ -116,7 +117,7 @@ def _servicers(
         (journal_service_pb2_grpc.add_JournalServiceServicer_to_server, JournalServicer(Journal(reader, kernel))),
         (
             draft_service_pb2_grpc.add_DraftServiceServicer_to_server,
-            DraftServicer(Drafts(reader, keeper, kernel, clock)),
+            DraftServicer(Drafts(reader, keeper, kernel, clock), Readings(keeper)),
         ),
         (plan_service_pb2_grpc.add_PlanServiceServicer_to_server, PlanServicer(Plans(reader, keeper))),
         (report_service_pb2_grpc.add_ReportServiceServicer_to_server, ReportServicer(Reports(reader, clock))),

@@ -16,10 +16,12 @@ from heo.ledger.v1 import journal_service_pb2 as journal_pb
 from heo.ledger.v1 import member_service_pb2 as member_pb
 from heo.ledger.v1 import plan_service_pb2 as plan_pb
 from heo.ledger.v1 import report_service_pb2 as report_pb
+from heo.ledger.v1 import transaction_pb2 as wire
 from heo.ledger.v1 import verification_service_pb2 as verification_pb
 from heo.notifier.v1 import inbox_service_pb2 as inbox_pb
-from heo.type.v1 import access_pb2
+from heo.type.v1 import access_pb2, draft_pb2
 
+from services.mesh.ids import new_id
 from tests.contract.home import Home, founding, vnd
 
 Case = Callable[[Home], Awaitable[Any]]
@@ -72,6 +74,14 @@ async def restore(home: Home) -> Any:
     draft_id = await home.draft_id()
     await home(draft_pb.BatchDiscardDraftsRequest(draft_ids=[draft_id]))
     return draft_pb.RestoreDraftRequest(draft_id=draft_id)
+
+
+async def finish_reading(home: Home) -> Any:
+    waiting = draft_pb.NewDraft(
+        draft_id=str(new_id()), content=draft_pb2.DraftContent(), source=wire.SOURCE_BILL, is_reading=True
+    )
+    await home(draft_pb.BatchCreateDraftsRequest(drafts=[waiting]))
+    return draft_pb.FinishReadingRequest(draft_id=waiting.draft_id, failure="NO_BILL")
 
 
 async def update_plan(home: Home) -> Any:
@@ -185,6 +195,7 @@ LEDGER: Mapping[str, Case] = {
     "DraftService/BatchConfirmDrafts": confirm,
     "DraftService/BatchDiscardDrafts": discard,
     "DraftService/RestoreDraft": restore,
+    "DraftService/FinishReading": finish_reading,
     "PlanService/CreatePlan": plain(_planned),
     "PlanService/ListPlans": plain(lambda home: plan_pb.ListPlansRequest(month=home.month)),
     "PlanService/UpdatePlan": update_plan,

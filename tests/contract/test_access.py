@@ -4,6 +4,7 @@ Each case first succeeds for the rightful caller; then the identical request is 
 """
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -73,7 +74,7 @@ async def test_another_households_ids_are_of_no_use_in_ones_own(name: str, mesh:
     with_own = type(request)()
     with_own.CopyFrom(request)
     put_household(with_own, stranger.household.household_id)
-    assert await not_found(mesh, method, with_own, stranger.owner)
+    assert await not_found(mesh, method, with_own, replace(stranger.owner, peer=_peer(method)))
     await mesh.call(method, request, rightful_caller(method, home))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from heo.ledger.v1 import draft_service_pb2 as pb
 from heo.type.v1 import draft_pb2 as wire
 
-from services.ledger.drafts.model import Draft, DraftContent, Evidence, NewDraft
+from services.ledger.drafts.model import Draft, DraftContent, DraftPart, Evidence, NewDraft
 from services.ledger.journal.kinds import Source
 from services.ledger.journal.model import Amount
 from services.ledger.wire import amount_from, id_from, id_text, money, optional_date, optional_id, timestamp
@@ -27,6 +27,7 @@ def content_from(content: wire.DraftContent) -> DraftContent:
         tags=tuple(content.tags),
         recurrence=content.recurrence,
         counter_amount=amount_from(content.counter_amount) if content.HasField("counter_amount") else None,
+        parts=tuple(_part_from(part) for part in content.parts),
     )
 
 
@@ -40,6 +41,8 @@ def new_draft_from(new: pb.NewDraft) -> NewDraft:
         evidence=tuple(_evidence_from(item) for item in new.evidence),
         evidence_ids=tuple(map(id_from, new.evidence_ids)),
         needs_look=new.needs_look,
+        is_reading=new.is_reading,
+        reading_id=optional_id(new.reading_id),
     )
 
 
@@ -61,6 +64,7 @@ def draft_message(draft: Draft) -> pb.Draft:
         version=draft.version,
         failure=draft.failure,
         needs_look=draft.needs_look,
+        reading_id=id_text(draft.reading_id),
     )
 
 
@@ -80,6 +84,20 @@ def _content_message(content: DraftContent) -> wire.DraftContent:
         tags=content.tags,
         recurrence=content.recurrence,
         counter_amount=_money(content.counter_amount),
+        parts=[_part_message(part) for part in content.parts],
+    )
+
+
+def _part_from(part: wire.DraftPart) -> DraftPart:
+    return DraftPart(amount_from(part.amount), optional_id(part.category_id), optional_id(part.jar_id), part.note)
+
+
+def _part_message(part: DraftPart) -> wire.DraftPart:
+    return wire.DraftPart(
+        amount=_money(part.amount),
+        category_id=id_text(part.category_id),
+        jar_id=id_text(part.jar_id),
+        note=part.note,
     )
 
 

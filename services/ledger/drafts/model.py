@@ -9,6 +9,7 @@ from uuid import UUID
 
 from services.ledger.journal.kinds import Kind, Source
 from services.ledger.journal.model import Amount, Content, Part
+from services.ledger.receipts.model import LATER
 
 LIFE = timedelta(days=30)
 """A draft that nobody touched goes away by itself after this."""
@@ -42,8 +43,21 @@ TRANSITIONS: Mapping[State, frozenset[State]] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
+class DraftPart:
+    """A part of a draft: this category from that jar. `amount` is positive; no category while nobody said it."""
+
+    amount: Amount
+    category_id: UUID | None = None
+    jar_id: UUID | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DraftContent:
-    """What would be posted; what was not understood is None or empty. `kind` 0 is none."""
+    """What would be posted; what was not understood is None or empty. `kind` 0 is none.
+
+    `parts` split the amount over categories and jars; `category_id` and `jar_id` are then None.
+    """
 
     kind: int = 0
     amount: Amount | None = None
@@ -58,6 +72,7 @@ class DraftContent:
     tags: tuple[str, ...] = ()
     recurrence: str = ""
     counter_amount: Amount | None = None
+    parts: tuple[DraftPart, ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +90,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class NewDraft:
-    """A draft to keep; its id was made by the client."""
+    """A draft to keep; its id was made by the client. One that `is_reading` has no content until it was read."""
 
     draft_id: UUID
     content: DraftContent
@@ -84,11 +99,21 @@ class NewDraft:
     evidence: tuple[Evidence, ...] = ()
     evidence_ids: tuple[UUID, ...] = ()
     needs_look: bool = False
+    is_reading: bool = field(default=False, metadata=LATER)
+    reading_id: UUID | None = field(default=None, metadata=LATER)
+
+    @property
+    def state(self) -> State:
+        """Where it begins."""
+        return State.READING if self.is_reading else State.READY
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft. `suggested` is what was first understood; what differs from `content` was corrected by a person."""
+    """A draft. `suggested` is what was first understood; what differs from `content` was corrected by a person.
+
+    `reading_id` is the reading that it came from; it is the id of the reading's first draft.
+    """
 
     draft_id: UUID
     state: State
@@ -103,6 +128,13 @@ class Draft:
     version: int
     failure: str
     needs_look: bool
+    reading_id: UUID | None = None
+
+    @property
+    def awaits_reading(self) -> bool:
+        """Whether what is read may still fill it: it is READING, or was put away, brought back and not touched."""
+        untouched = self.content == self.suggested == DraftContent() and self.reading_id == self.draft_id
+        return self.state is State.READING or (self.state is State.READY and untouched)
 
     @property
     def corrected(self) -> bool:
@@ -123,6 +155,27 @@ _NEEDS: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
     }
 )
 _ALWAYS = ("amount", "valid_date")
+_WITHOUT_PARTS = frozenset({Kind.EXCHANGE, Kind.JAR_MOVE})
+
+
+def wrong_parts(content: DraftContent) -> str:
+    """Why the parts of `content` cannot be kept, a reason of the contract; empty when they can.
+
+    INVALID_ARGUMENT when a category or jar stands beside them, KIND_MISMATCH for a kind that is never split,
+    COMMODITY_MISMATCH, and UNBALANCED when they do not add up to the amount.
+    """
+    if not content.parts:
+        return ""
+    if content.category_id is not None or content.jar_id is not None:
+        return "INVALID_ARGUMENT"
+    if content.kind in _WITHOUT_PARTS:
+        return "KIND_MISMATCH"
+    if content.amount is None:
+        return "UNBALANCED"
+    if any(part.amount.commodity != content.amount.commodity for part in content.parts):
+        return "COMMODITY_MISMATCH"
+    total = sum(part.amount.minor_units for part in content.parts)
+    return "" if total == content.amount.minor_units else "UNBALANCED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +193,13 @@ def missing_fields(content: DraftContent) -> tuple[str, ...]:
     kind = Kind(content.kind)
     category = ("category_id",) if kind in _WITH_CATEGORY else ()
     needed = (*_ALWAYS, *category, *_NEEDS.get(kind, ("account_id",)))
-    return tuple(name for name in needed if getattr(content, name) is None)
+    return tuple(name for name in needed if _lacks(content, name))
+
+
+def _lacks(content: DraftContent, name: str) -> bool:
+    if name == "category_id" and content.parts:
+        return any(part.category_id is None for part in content.parts)
+    return getattr(content, name) is None
 
 
 def content_of(draft: Draft) -> Content:
@@ -148,11 +207,10 @@ def content_of(draft: Draft) -> Content:
     content = draft.content
     if missing_fields(content) or content.amount is None or content.valid_date is None:
         raise ValueError("the draft is not complete")
-    part = Part(content.amount, content.category_id, content.jar_id, tags=content.tags)
     return Content(
         kind=Kind(content.kind),
         valid_date=content.valid_date,
-        parts=(part,),
+        parts=_parts_of(content, content.amount),
         account_id=content.account_id,
         counter_account_id=content.counter_account_id,
         counter_jar_id=content.counter_jar_id,
@@ -160,3 +218,10 @@ def content_of(draft: Draft) -> Content:
         note=content.note,
         person=content.person,
     )
+
+
+def _parts_of(content: DraftContent, amount: Amount) -> tuple[Part, ...]:
+    """The parts of the posting: the draft's own, or one for all. Tags are about the whole, so every part has them."""
+    if not content.parts:
+        return (Part(amount, content.category_id, content.jar_id, tags=content.tags),)
+    return tuple(Part(part.amount, part.category_id, part.jar_id, part.note, content.tags) for part in content.parts)

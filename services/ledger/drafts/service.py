@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from services.ledger.drafts import store
-from services.ledger.drafts.checks import check_content
+from services.ledger.drafts.checks import check_content, check_new
 from services.ledger.drafts.model import (
     LIFE,
     MOST_OPEN,
@@ -51,12 +51,14 @@ class Drafts:
     async def create(
         self, household_id: UUID, request_id: UUID, new: tuple[NewDraft, ...], by: UUID | None
     ) -> tuple[Draft, ...]:
-        """Keep drafts, all or none.
+        """Keep drafts, all or none; those that are still being read as READING.
 
         ACCOUNT_NOT_FOUND, JAR_NOT_FOUND, AMOUNT_OUT_OF_RANGE, DATE_OUT_OF_RANGE, COMMODITY_UNKNOWN, LIMIT_REACHED,
-        REQUEST_ID_REUSED (of a draft's id as well).
+        REQUEST_ID_REUSED (of a draft's id as well); for parts KIND_MISMATCH, COMMODITY_MISMATCH, UNBALANCED;
+        INVALID_ARGUMENT.
         """
         ids = [item.draft_id for item in new]
+        check_new(new)
 
         async def work(keeping: Keeping) -> tuple[Draft, ...]:
             if len(set(ids)) < len(ids) or await store.any_taken(keeping.conn, household_id, ids):
@@ -64,9 +66,9 @@ class Drafts:
             if await store.count_waiting(keeping.conn, household_id, keeping.now) + len(new) > MOST_OPEN:
                 raise refusal("LIMIT_REACHED")
             await check_content(keeping.conn, household_id, [item.content for item in new], keeping.now)
-            for item in new:
+            for item in map(_named, new):
                 await store.add(keeping.conn, household_id, item, by, keeping.now, keeping.now + LIFE)
-                keeping.tell(DraftChanged(item.draft_id, State.READY.name, corrected=False))
+                keeping.tell(DraftChanged(item.draft_id, item.state.name, corrected=False))
             return await self._known(keeping.conn, household_id, ids, keeping.now)
 
         return await self._keeper.keep(Write(household_id, request_id, "BatchCreateDrafts", new), _ANSWER, work)
@@ -87,16 +89,19 @@ class Drafts:
     async def update(
         self, household_id: UUID, request_id: UUID, draft_id: UUID, version: int, content: DraftContent
     ) -> Draft:
-        """Replace a draft's content; DRAFT_NOT_FOUND, DRAFT_NOT_READY, VERSION_STALE, and what `create` refuses."""
+        """Replace a draft's content; one that could not be read becomes READY.
+
+        DRAFT_NOT_FOUND, DRAFT_NOT_READY, VERSION_STALE, and what `create` refuses.
+        """
 
         async def work(keeping: Keeping) -> tuple[Draft, ...]:
             (draft,) = await self._known(keeping.conn, household_id, [draft_id], keeping.now)
-            if draft.state in {State.CONFIRMED, State.DISCARDED}:
+            if draft.state not in {State.READY, State.FAILED}:
                 raise refusal("DRAFT_NOT_READY")
             if draft.version != version:
                 raise refusal("VERSION_STALE")
             await check_content(keeping.conn, household_id, [content], keeping.now)
-            return await self._become(keeping, [replace(draft, content=content)], State.READY)
+            return await self._become(keeping, [replace(draft, content=content, failure="")], State.READY)
 
         write = Write(household_id, request_id, "UpdateDraft", (draft_id, version, content))
         return (await self._keeper.keep(write, _ANSWER, work))[0]
@@ -169,6 +174,11 @@ class Drafts:
         if any(draft_id not in found for draft_id in draft_ids):
             raise refusal("DRAFT_NOT_FOUND")
         return tuple(found[draft_id] for draft_id in draft_ids)
+
+
+def _named(new: NewDraft) -> NewDraft:
+    """A reading is named by its first draft unless the caller named it."""
+    return replace(new, reading_id=new.reading_id or new.draft_id) if new.is_reading else new
 
 
 def _check_complete(draft: Draft) -> None:

@@ -7,6 +7,7 @@ from heo.ledger.v1 import draft_service_pb2_grpc as rpc
 
 from services.ledger.drafts.messages import content_from, draft_message, new_draft_from
 from services.ledger.drafts.model import State
+from services.ledger.drafts.readings import Readings
 from services.ledger.drafts.service import Drafts
 from services.ledger.journal.messages import transaction_message
 from services.ledger.wire import id_from, page_from
@@ -16,9 +17,10 @@ from services.mesh.caller import caller_of
 class DraftServicer(rpc.DraftServiceServicer):
     """From the wire to one call, and back."""
 
-    def __init__(self, drafts: Drafts) -> None:
-        """Serve `drafts`."""
+    def __init__(self, drafts: Drafts, readings: Readings) -> None:
+        """Serve `drafts` and the ends of `readings`."""
         self._drafts = drafts
+        self._readings = readings
 
     async def BatchCreateDrafts(
         self, request: pb.BatchCreateDraftsRequest, context: Any
@@ -74,3 +76,10 @@ class DraftServicer(rpc.DraftServiceServicer):
         household_id, request_id = id_from(request.household_id), id_from(request.request_id)
         back = await self._drafts.restore(household_id, request_id, id_from(request.draft_id))
         return pb.RestoreDraftResponse(draft=draft_message(back))
+
+    async def FinishReading(self, request: pb.FinishReadingRequest, context: Any) -> pb.FinishReadingResponse:
+        """Turn a READING draft into what was read."""
+        household_id, request_id = id_from(request.household_id), id_from(request.request_id)
+        new = tuple(new_draft_from(item) for item in request.drafts)
+        done = await self._readings.finish(household_id, request_id, id_from(request.draft_id), new, request.failure)
+        return pb.FinishReadingResponse(drafts=[draft_message(item) for item in done])

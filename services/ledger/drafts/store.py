@@ -20,7 +20,7 @@ _EVIDENCE = TypeAdapter(tuple[Evidence, ...])
 # What has expired is gone, but for what was posted.
 _DRAFT = """
 SELECT draft_id, state, content, suggested, evidence, source_text, source, evidence_ids, created_at, expires_at,
-version, failure, needs_look
+version, failure, needs_look, reading_id
 FROM ledger.drafts WHERE household_id = %(household_id)s AND (state = 4 OR expires_at > %(now)s)
 """
 MANY = f"{_DRAFT} AND draft_id = ANY(%(draft_ids)s)"
@@ -36,14 +36,21 @@ WHERE household_id = %(household_id)s AND state = ANY(%(states)s) AND expires_at
 """
 ADD = """
 INSERT INTO ledger.drafts (household_id, draft_id, state, source, content, suggested, evidence, source_text,
-evidence_ids, needs_look, created_by, created_at, changed_at, expires_at)
-VALUES (%(household_id)s, %(draft_id)s, 2, %(source)s, %(content)s, %(content)s, %(evidence)s, %(source_text)s,
-  %(evidence_ids)s, %(needs_look)s, %(created_by)s, %(now)s, %(now)s, %(expires_at)s)
+evidence_ids, needs_look, reading_id, created_by, created_at, changed_at, expires_at)
+VALUES (%(household_id)s, %(draft_id)s, %(state)s, %(source)s, %(content)s, %(content)s, %(evidence)s,
+  %(source_text)s, %(evidence_ids)s, %(needs_look)s, %(reading_id)s, %(created_by)s, %(now)s, %(now)s, %(expires_at)s)
 """
 CHANGE = """
-UPDATE ledger.drafts SET state = %(state)s, content = %(content)s, changed_at = %(now)s, version = version + 1
+UPDATE ledger.drafts SET state = %(state)s, content = %(content)s, failure = %(failure)s, changed_at = %(now)s,
+  version = version + 1
 WHERE household_id = %(household_id)s AND draft_id = %(draft_id)s
 """
+FILL = """
+UPDATE ledger.drafts SET state = %(state)s, content = %(content)s, suggested = %(content)s, evidence = %(evidence)s,
+  source_text = %(source_text)s, needs_look = %(needs_look)s, failure = '', changed_at = %(now)s, version = version + 1
+WHERE household_id = %(household_id)s AND draft_id = %(draft_id)s
+"""
+CREATOR = "SELECT created_by FROM ledger.drafts WHERE household_id = %(household_id)s AND draft_id = %(draft_id)s"
 
 
 def _draft(*row: Any) -> Draft:
@@ -96,20 +103,41 @@ async def count_waiting(conn: Connection, household_id: UUID, now: datetime) -> 
 async def add(
     conn: Connection, household_id: UUID, new: NewDraft, by: UUID | None, now: datetime, expires_at: datetime
 ) -> None:
-    """A new draft, READY."""
+    """A new draft, READY or READING."""
     values = {
-        "household_id": household_id, "draft_id": new.draft_id, "source": int(new.source),
-        "content": _json(new.content), "evidence": Jsonb([asdict(item) for item in new.evidence]),
-        "source_text": new.source_text, "evidence_ids": list(new.evidence_ids), "needs_look": new.needs_look,
-        "created_by": by, "now": now, "expires_at": expires_at,
+        **_understood(household_id, new, now), "source": int(new.source), "evidence_ids": list(new.evidence_ids),
+        "reading_id": new.reading_id, "created_by": by, "expires_at": expires_at,
     }  # fmt: skip
     await conn.execute(ADD, values)
 
 
+async def fill(conn: Connection, household_id: UUID, read: NewDraft, now: datetime) -> None:
+    """Write into the draft of its id what was read, and count the version up."""
+    await conn.execute(FILL, _understood(household_id, read, now))
+
+
+async def creator(conn: Connection, household_id: UUID, draft_id: UUID) -> UUID | None:
+    """Whoever kept the draft; None for a service."""
+    cursor = await conn.execute(CREATOR, {"household_id": household_id, "draft_id": draft_id})
+    row = await cursor.fetchone()
+    return row[0] if row else None
+
+
+def _understood(household_id: UUID, new: NewDraft, now: datetime) -> dict[str, Any]:
+    return {
+        "household_id": household_id, "draft_id": new.draft_id, "state": int(new.state),
+        "content": _json(new.content), "evidence": Jsonb([asdict(item) for item in new.evidence]),
+        "source_text": new.source_text, "needs_look": new.needs_look, "now": now,
+    }  # fmt: skip
+
+
 async def change(conn: Connection, household_id: UUID, draft: Draft, now: datetime) -> None:
-    """Write state and content, and count the version up."""
-    values = {"draft_id": draft.draft_id, "state": int(draft.state), "content": _json(draft.content), "now": now}
-    await conn.execute(CHANGE, {"household_id": household_id, **values})
+    """Write state, content and failure, and count the version up."""
+    values = {
+        "household_id": household_id, "draft_id": draft.draft_id, "state": int(draft.state),
+        "content": _json(draft.content), "failure": draft.failure, "now": now,
+    }  # fmt: skip
+    await conn.execute(CHANGE, values)
 
 
 def _json(content: DraftContent) -> Jsonb:

@@ -2,15 +2,21 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import IntEnum
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import Any, TypeAlias
 from uuid import UUID
 
 FORM = "heo-ledger-request/1"
 """Version of the canonical form below. A change of the form needs a new one, or old requests would look like new ones.
+"""
+
+LATER: Mapping[str, bool] = MappingProxyType({"later": True})
+"""Metadata of a dataclass field that the first form did not have: at its default it stays out of the form, so that a
+request from before still hashes to what its receipt holds.
 """
 
 Plain: TypeAlias = "bool | int | str | list[Plain] | dict[str, Plain] | None"
@@ -52,5 +58,13 @@ def plain(value: object) -> Plain:
     if isinstance(value, tuple | list):
         return [plain(part) for part in value]
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: plain(part) for field, part in _said(value)}
     raise TypeError(f"no canonical form for {type(value).__name__}")
+
+
+def _said(value: Any) -> Iterator[tuple[Field[Any], object]]:
+    """The fields that belong to the form: all but those of LATER that are at their default."""
+    for field in fields(value):
+        part = getattr(value, field.name)
+        if "later" not in field.metadata or part != field.default:
+            yield field, part

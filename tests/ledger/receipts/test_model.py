@@ -1,12 +1,12 @@
 """The request hash: the same thing asked again, and nothing else, has the same hash."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
 import pytest
 
-from services.ledger.receipts.model import Receipt, request_hash
+from services.ledger.receipts.model import LATER, Receipt, request_hash
 
 ID = UUID(int=7)
 
@@ -30,6 +30,17 @@ def test_the_form_is_for_ever() -> None:
     assert request_hash("UpdateJar", asked()).hex() == (
         "22d1cc7817ce17b8a5d5f6f9a34d27bd16a46cad2c9c35e0fe36516e8441f296"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AskedToday(Asked):
+    parts: tuple[int, ...] = field(default=(), metadata=LATER)
+
+
+def test_a_field_that_came_later_stays_out_of_the_form_until_it_is_used() -> None:
+    before, now = asked(), AskedToday("Phở", 1, (ID,), date(2026, 11, 21))
+    assert request_hash("UpdateJar", now) == request_hash("UpdateJar", before)
+    assert request_hash("UpdateJar", replace(now, parts=(1,))) != request_hash("UpdateJar", before)
 
 
 @pytest.mark.parametrize(
