@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 SAMPLE_RATE = 16_000
 WINDOW, HOP, FFT, MELS = 400, 160, 512, 80  # 25 ms, 10 ms
 LOWEST_HZ, HIGHEST_HZ = 20.0, 8000.0
-# Energy below this is silence to every microphone we model; log(FLOOR) = -13.8.
-FLOOR = 1e-6
-# Scales log energies to about zero mean and unit variance over speech at usual levels, measured on synthesised speech.
-SHIFT, SCALE = 6.0, 4.0
+# A little above the rounding noise of 16-bit sound, so that digital silence and a very quiet room look alike.
+FLOOR = 1e-10
+# Brings log energies of speech near zero mean and unit variance; a full-scale sine is about 3.2, silence -2.5.
+SHIFT, SCALE = 13.0, 4.0
 
 Samples = NDArray[np.float32]
 Features = NDArray[np.float32]
