@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from numpy.typing import NDArray
 
 Tensors = Mapping[str, NDArray[Any]]
-"""Tensors by the names that the model's config gives them; the first axis is the batch, when the model takes batches."""
+"""Tensors by the names of the model's config; the first axis is the batch, when the model takes batches."""
 
 
 class EngineError(Exception):
