@@ -22,6 +22,9 @@ class AiSettings(ServiceSettings):
     ledger_target: str = Field(validation_alias="HEO_LEDGER_TARGET")
     """Where the ledger listens: host:port, dns:///name:port or unix:/path. Confirmed drafts are learned from."""
 
+    objects_url: str | None = Field(default=None, validation_alias="HEO_OBJECTS_URL", repr=False)
+    """Where pictures and clips lie: file:///folder, s3://bucket/prefix. None = this replica reads no pictures."""
+
     batch_size: int = Field(default=200, gt=0, le=1000)
     """Events that take effect in one transaction. More is faster after a pause, and longer to repeat after a fault."""
 
