@@ -3,6 +3,7 @@ last.
 """
 
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Coroutine
@@ -38,9 +39,11 @@ REFLECTION: str = reflection.SERVICE_NAME
 OPEN_LIMIT_S = 3600.0
 """Health watches and reflection name no deadline; they end with their connection at the latest."""
 
-
 HEALTH_HEAD_START_S = 0.1
 """Between NOT_SERVING and the cut of the streams that tell it."""
+
+YOUNG_OBJECTS = 50_000
+"""Objects made, and not freed, between two looks of the collector: some ten megabytes at most."""
 
 
 def interceptors_of(
@@ -179,6 +182,7 @@ async def serve(
         loop.add_signal_handler(number, stop.set)
     server = Server(app, settings, telemetry, verifier)
     await server.start()
+    settle_memory()
     stop_metrics = serve_metrics(telemetry.metrics, settings.metrics_listen)[1] if settings.metrics_listen else None
     log.info("server.serving", listen=server.target)
     waiting = [asyncio.ensure_future(event.wait()) for event in (stop, server.died)]
@@ -193,6 +197,17 @@ async def serve(
         await asyncio.to_thread(stop_metrics)
     log.info("server.stopped")
     return 1 if server.died.is_set() else 0
+
+
+def settle_memory() -> None:
+    """Tell the collector of cycles that what is here now stays, and to look at young objects less often.
+
+    A call makes hundreds of objects that reference counts free; at Python's own threshold the collector walks what a
+    service keeps (modules, cached facts) over and over for cycles that are not there: a third of a post's processor time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS, 20, 50)
 
 
 def run(main: Coroutine[Any, Any, int]) -> None:

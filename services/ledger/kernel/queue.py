@@ -9,7 +9,8 @@ from services.ledger.journal.model import CloseAccount, Edit, OpenAccounts, Post
 from services.ledger.kernel.answers import Answer
 from services.ledger.kernel.preparing import Prepared
 
-_MOST_TURNS = 16
+_MOST_TURNS = 400
+_MOST_IDLE_TURNS = 32
 
 
 @dataclass(slots=True, eq=False)
@@ -53,6 +54,11 @@ class Selection:
         return True
 
     @property
+    def held(self) -> int:
+        """How many households have to wait for a later batch."""
+        return len(self._held)
+
+    @property
     def full(self) -> bool:
         """Whether no more groups fit."""
         return len(self.chosen) >= self.limit or self._alone
@@ -90,6 +96,7 @@ class WriteQueue:
         self._waiting: deque[Waiting] = deque()
         self._households: Counter[UUID] = Counter()
         self._more = asyncio.Event()
+        self._last_taken = 0
 
     def __len__(self) -> int:
         """How many groups wait."""
@@ -113,14 +120,18 @@ class WriteQueue:
         await self._more.wait()
 
     async def gather(self) -> None:
-        """Let in who is at the door: turns of the loop, no timer, for as long as each brings more groups.
+        """Let in who is at the door: turns of the loop, no timer, until some in a row have brought no more groups.
 
-        A lone caller waits for one idle turn.
+        A request takes several turns from the socket to the queue. The larger the last batch, the more are on their way
+        and the longer it pays to wait for them: as many idle turns as it had groups. A lone caller waits for one.
         """
+        patience = min(max(self._last_taken, 1), _MOST_IDLE_TURNS)
+        idle = 0
         for _ in range(_MOST_TURNS):
             before = len(self._waiting)
             await asyncio.sleep(0)
-            if len(self._waiting) == before or before >= self._batch_limit:
+            idle = idle + 1 if len(self._waiting) == before else 0
+            if idle >= patience or before >= self._batch_limit:
                 return
 
     def close(self) -> None:
@@ -138,7 +149,8 @@ class WriteQueue:
         several = len(self._households) > 1
         selection = Selection(self._batch_limit, max(1, self._batch_limit // 5) if several else self._batch_limit)
         left: list[Waiting] = []
-        while self._waiting and not selection.full:
+        # Once each household that waits has its share, the rest of the queue need not be looked at.
+        while self._waiting and not selection.full and selection.held < len(self._households):
             waiting = self._waiting.popleft()
             if waiting.answer.done() or selection.take(waiting):
                 self._forget(waiting.prepared.group.household_id)
@@ -146,6 +158,7 @@ class WriteQueue:
                 left.append(waiting)
         self._waiting.extendleft(reversed(left))
         self._signal()
+        self._last_taken = len(selection.chosen)
         return selection.chosen
 
     def put_back(self, many: list[Waiting]) -> None:

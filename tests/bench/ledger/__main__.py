@@ -107,9 +107,9 @@ class Bench:
         )  # fmt: skip
         return Figure(**json.loads(done.stdout))
 
-    async def tpcb(self) -> Figure:
+    async def tpcb(self, clients: int) -> Figure:
         """pgbench."""
-        return Figure(await asyncio.to_thread(tpcb.run, self.here.dsn, SECONDS), 0, 0)
+        return Figure(await asyncio.to_thread(tpcb.run, self.here.dsn, SECONDS, clients), 0, 0)
 
     def round(self) -> dict[str, Callable[[], Awaitable[Figure]]]:
         """What a round measures, what is compared side by side."""
@@ -122,7 +122,8 @@ class Bench:
             "unary_c1": lambda: self.unary(self.ledger, 1),
             "kernel": self.kernel,
             "batch_1000": self.batch,
-            "tpcb_simple": self.tpcb,
+            "tpcb_simple": lambda: self.tpcb(tpcb.CLIENTS),
+            "tpcb_simple_c16": lambda: self.tpcb(tpcb.MOST_CLIENTS),
         }
 
 

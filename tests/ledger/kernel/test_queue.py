@@ -117,3 +117,34 @@ async def test_what_is_put_back_comes_first() -> None:
     queue.put_back(skipped)
     households: list[UUID] = [group.household_id for group in batch(queue)]
     assert households == [home.household_id, home.household_id, other.household_id]
+
+
+async def turns_until_gathered(queue: WriteQueue, late: dict[int, list[Waiting]]) -> int:
+    """How many turns of the loop `gather` takes, when groups come in at some of them."""
+    gathering = asyncio.ensure_future(queue.gather())
+    for turn in range(1000):
+        queue.offer(late.get(turn, []))
+        await asyncio.sleep(0)
+        if gathering.done():
+            return turn
+    raise AssertionError("it gathers for ever")
+
+
+async def test_a_lone_caller_waits_for_one_turn_and_followers_of_many_for_more() -> None:
+    queue, home = WriteQueue(100, 50), Home()
+    queue.offer(waiting(spends(home, 1)))
+    assert await turns_until_gathered(queue, {}) <= 2
+    queue.offer(waiting(spends(home, 19)))
+    assert len(batch(queue)) == 20
+    queue.offer(waiting(spends(home, 1)))
+    late = waiting(spends(home, 1))
+    assert await turns_until_gathered(queue, {10: late}) > 20
+    assert len(batch(queue)) == 2
+
+
+async def test_a_full_batch_waits_for_nobody() -> None:
+    queue, home = WriteQueue(100, 10), Home()
+    queue.offer(waiting(spends(home, 12)))
+    batch(queue)
+    queue.offer(waiting(spends(home, 10)))
+    assert await turns_until_gathered(queue, {}) <= 2
