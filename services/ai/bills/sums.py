@@ -1,0 +1,136 @@
+"""The sums of a bill: rows whose label says total, cash, change, discount, tax, fee or rounding; the sum in words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from services.ai.bills.model import Box, Row
+from services.ai.bills.money_format import MoneyFormat
+from services.ai.bills.phrases import Label, label_of, phrases, plain
+from services.ai.bills.printed import GAP, PrintedNumber, money_of, printed_numbers
+from services.ai.bills.spelled import spelled_amount
+
+LEAST_SHARE = 0.3
+MOST_LETTERS_BESIDE = 4
+"""A row that carries nothing but the label's number has no more letters than a currency's."""
+PAYMENTS = frozenset({"cash", "card", "transfer", "wallet"})
+PRINTED_ZERO = re.compile(r"(?<![\d.,])0+(?:[.,]0+)?(?![\d.,%])")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A sum of money with its role; `row` is where it stands, `weight` how surely its label means the role."""
+
+    role: str
+    amount: int
+    row: int
+    weight: float
+    box: Box
+    confidence: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Sums:
+    """All sums of a bill. `labelled` are the rows whose label was understood, with or without an amount."""
+
+    facts: Sequence[Fact] = ()
+    labelled: dict[int, str] = field(default_factory=dict)
+
+    def of(self, *roles: str) -> list[Fact]:
+        """The facts of these roles in print order."""
+        return [fact for fact in self.facts if fact.role in roles]
+
+
+def is_header(row: Row) -> bool:
+    """Whether the row names columns: two or more of their titles and no money."""
+    cells = [" ".join(plain(word.text).split()) for word in row.words]
+    known = {plain(title) for title in phrases().columns}
+    whole = sum(cell in known for cell in cells)
+    parts = sum(part in known for cell in cells for part in cell.split() if cell not in known)
+    letters = sum(symbol.isalpha() for symbol in row.text)
+    digits = sum(symbol.isdigit() for symbol in row.text)
+    return whole + min(parts, 2) >= 2 and digits <= 2 and letters < 70
+
+
+def sums_of(rows: Sequence[Row], form: MoneyFormat) -> Sums:
+    """Reads every labelled row."""
+    facts: list[Fact] = []
+    labelled: dict[int, str] = {}
+    for index, row in enumerate(rows):
+        if index in labelled or is_header(row):
+            continue
+        label = label_of(row.text)
+        if label is None or (label.share < LEAST_SHARE and not _leads(label)):
+            continue
+        if label.role == "words":
+            facts.extend(_spelled(rows, index))
+            labelled[index] = "words"
+            continue
+        found = _fact(rows, index, label, form)
+        if found is not None:
+            facts.append(found)
+            labelled[found.row] = label.role
+        if found is not None or label.role == "other" or label.share > 0.7:
+            labelled[index] = label.role
+    return Sums(facts, labelled)
+
+
+def _leads(label: Label) -> bool:
+    """A strong label in front of a long row: "Tổng cộng (đã bao gồm thuế GTGT 8%)"."""
+    return label.start == 0 and len(label.phrase) >= 6 and label.likeness > 0.9 and label.share >= 0.18
+
+
+def _fact(rows: Sequence[Row], index: int, label: Label, form: MoneyFormat) -> Fact | None:
+    if label.role == "other":
+        return None
+    row_index, number = index, _amount_in(rows[index], label, form)
+    if number is None and label.role in {"total", "subtotal", "cash", "change"}:
+        row_index, number = index + 1, _amount_below(rows, index, form)
+    if number is None:
+        return None
+    amount = form.amount(number.numeral) or 0
+    if label.role != "rounding":
+        amount = abs(amount)
+    sure, weight = number.word.confidence, label.weight * label.likeness
+    return Fact(label.role, amount, row_index, weight, number.box, sure, rows[index].text)
+
+
+def _amount_in(row: Row, label: Label, form: MoneyFormat) -> PrintedNumber | None:
+    """The right-most money of the row; for what may be nothing, a zero too."""
+    numbers = printed_numbers(row, form)
+    money = [number for number in money_of(numbers, form) if not _is_rate(number)]
+    if money:
+        return max(money, key=lambda number: number.box.right)
+    if label.role in {"change", "discount", "rounding", "vat", "fee"} and numbers:
+        last = max(numbers, key=lambda number: number.box.right)
+        small = last.numeral.digits == 0 or (label.role == "rounding" and abs(last.numeral.value) < 1000)
+        return last if small and not last.numeral.percent and form.decimals == 0 else None
+    return None
+
+
+def _is_rate(number: PrintedNumber) -> bool:
+    return number.numeral.percent
+
+
+def _amount_below(rows: Sequence[Row], index: int, form: MoneyFormat) -> PrintedNumber | None:
+    """The money of the next row, when that row has hardly anything else."""
+    if index + 1 >= len(rows) or money_of(printed_numbers(rows[index], form), form):
+        return None
+    below = rows[index + 1]
+    money = money_of(printed_numbers(below, form), form)
+    letters = sum(symbol.isalpha() for symbol in below.text)
+    if len(money) != 1 or letters > MOST_LETTERS_BESIDE or below.box.page != rows[index].box.page:
+        return None
+    near = below.box.top - rows[index].box.bottom < 2.5 * max(rows[index].box.height, below.box.height)
+    return money[0] if near else None
+
+
+def _spelled(rows: Sequence[Row], index: int) -> list[Fact]:
+    """The amount in words, which may go on in the next row."""
+    for text in (rows[index].text, GAP.join(row.text for row in rows[index : index + 2])):
+        amount = spelled_amount(text)
+        if amount is not None:
+            box = rows[index].box
+            return [Fact("words", amount, index, 1.0, box, rows[index].confidence, rows[index].text)]
+    return []
