@@ -31,6 +31,13 @@ def check_balances(stored: Sequence[Row], replay: Replay, findings: Findings) ->
     _compare("balances", "account", {row.account: row for row in stored}, expected, findings)
 
 
+def check_closed(closures: Sequence[Row], replay: Replay, findings: Findings) -> None:
+    """What is closed holds nothing: closing and everything after it swept to the successor."""
+    for closure in closures:
+        if replay.balances.get(closure.number):
+            findings.add("closures", {"number": closure.number}, "", "is of an account that still holds something")
+
+
 def check_totals(stored: Sequence[Row], replay: Replay, findings: Findings) -> None:
     """A month total is the sum of the account's legs with a valid date in the month."""
     expected = {place: {"amount": amount} for place, amount in replay.totals.items()}

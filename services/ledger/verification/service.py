@@ -7,6 +7,7 @@ from services.ledger.verification import store
 from services.ledger.verification.derived import (
     EventChain,
     check_balances,
+    check_closed,
     check_head,
     check_requests,
     check_totals,
@@ -33,7 +34,8 @@ async def verify(conn: Connection, household_id: UUID) -> Verdict:
     """Verify in the snapshot of `conn`, which can see the household."""
     findings = Findings()
     await store.take_time(conn)
-    replay = Replay(household_id, check_facts(await store.facts(conn, household_id), findings), findings)
+    facts = await store.facts(conn, household_id)
+    replay = Replay(household_id, check_facts(facts, findings), findings)
     await _check_strays(conn, replay, findings)
     entries = 0
     async for chunk in store.chunks(conn, household_id):
@@ -44,6 +46,7 @@ async def verify(conn: Connection, household_id: UUID) -> Verdict:
         events.replay(rows)
     check_requests(await store.whole(conn, household_id, "requests", "request_id"), replay, findings)
     check_balances(await store.whole(conn, household_id, "balances", "account"), replay, findings)
+    check_closed(facts["closures"], replay, findings)
     check_totals(await store.whole(conn, household_id, "month_totals", "account, month"), replay, findings)
     heads = await store.whole(conn, household_id, "heads", "household_id")
     check_head(heads[0] if heads else None, replay, events, findings)

@@ -16,11 +16,15 @@ Context = grpc.aio.ServicerContext[Any, Any]
 Handler = Any
 """grpc.RpcMethodHandler, of which the stubs know one kind only."""
 
-Check = Callable[[Message], None]
+Check = Callable[["Message | Undecodable"], None]
 """Looks at each request message, the streamed ones included; raises ServiceError to refuse."""
 
 Around = Callable[[Context], AbstractAsyncContextManager[Check | None]]
 """Surrounds one call. What it yields is asked about each request message; None when it does not care."""
+
+
+class Undecodable:
+    """Stands for a request message whose bytes are none; the innermost interceptor refuses it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +64,18 @@ class Interceptor(grpc.aio.ServerInterceptor, ABC):
         known = self._wrapped.get(path)
         if known is None or known[0] is not handler:
             around = self.around(Method(path, handler.response_streaming))
-            known = (handler, handler if around is None else wrap(handler, around))
+            known = (handler, handler if around is None else self.wrapped(handler, around))
             self._wrapped[path] = known
         return known[1]
 
+    def wrapped(self, handler: Handler, around: Around) -> Handler:
+        """`handler` as gRPC gets it."""
+        return wrap(handler, around)
 
-def wrap(handler: Handler, around: Around) -> Handler:
-    """`handler` with every call inside of `around`."""
-    codec = (handler.request_deserializer, handler.response_serializer)
+
+def wrap(handler: Handler, around: Around, *, decode: Callable[[bytes], Any] | None = None) -> Handler:
+    """`handler` with every call inside of `around`; `decode` takes the place of its own deserializer."""
+    codec = (decode or handler.request_deserializer, handler.response_serializer)
     if not handler.response_streaming:
         inner = handler.stream_unary if handler.request_streaming else handler.unary_unary
         make = (

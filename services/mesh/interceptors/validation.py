@@ -1,15 +1,16 @@
-"""Innermost: the contract's field rules (buf.validate), on every request message."""
+"""Innermost: bytes that are no message, and the contract's field rules (buf.validate), on every request message."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import grpc
-from google.protobuf.message import Message
+from google.protobuf.message import DecodeError, Message
 from google.rpc.error_details_pb2 import BadRequest
 from protovalidate import Validator, Violation
 
 from services.mesh.errors import ServiceError
-from services.mesh.interceptors.base import Around, Check, Context, Interceptor, Method
+from services.mesh.interceptors.base import Around, Check, Context, Handler, Interceptor, Method, Undecodable, wrap
 
 MOST_VIOLATIONS = 20
 """Told to the caller at most; the rest would be told after these are mended."""
@@ -38,11 +39,29 @@ class ValidationInterceptor(Interceptor):
 
         return validated
 
+    def wrapped(self, handler: Handler, around: Around) -> Handler:
+        """Let in bytes that are no message too: gRPC itself would answer them with a bare UNKNOWN."""
+        return wrap(handler, around, decode=forgiving(handler.request_deserializer))
+
+
+def forgiving(decode: Callable[[bytes], Any]) -> Callable[[bytes], Any]:
+    """`decode`, which answers Undecodable where it would fail."""
+
+    def decoded(data: bytes) -> Any:
+        try:
+            return decode(data)
+        except DecodeError:
+            return Undecodable()
+
+    return decoded
+
 
 def request_check(validator: Validator) -> Check:
     """A check that raises INVALID_ARGUMENT with one field violation per broken rule: path and rule, never the value."""
 
-    def check(request: Message) -> None:
+    def check(request: Message | Undecodable) -> None:
+        if isinstance(request, Undecodable):
+            raise ServiceError("INVALID_ARGUMENT", grpc.StatusCode.INVALID_ARGUMENT, "the bytes are no such message")
         violations = validator.collect_violations(request)
         if violations:
             raise _refusal(violations[:MOST_VIOLATIONS])

@@ -28,7 +28,7 @@ from heo.type.v1 import access_pb2 as heo_dot_type_dot_v1_dot_access__pb2
 from heo.type.v1 import page_pb2 as heo_dot_type_dot_v1_dot_page__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%heo/ledger/v1/household_service.proto\x12\rheo.ledger.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x18heo/type/v1/access.proto\x1a\x16heo/type/v1/page.proto\"\xde\x01\n\tHousehold\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x11\n\ttime_zone\x18\x03 \x01(\t\x12\x10\n\x08\x63urrency\x18\x04 \x01(\t\x12\x17\n\x0fmonth_start_day\x18\x05 \x01(\x05\x12\x0e\n\x06locale\x18\x06 \x01(\t\x12/\n\x0b\x63reate_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08sequence\x18\x08 \x01(\x03\x12\x12\n\nchain_hash\x18\t \x01(\x0c\"\xf4\x01\n\x16\x43reateHouseholdRequest\x12\x1c\n\nrequest_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x17\n\x04name\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18<\x12\x1c\n\ttime_zone\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@\x12#\n\x08\x63urrency\x18\x04 \x01(\tB\x11\xbaH\x0er\x0c\x32\n^[A-Z]{3}$\x12\"\n\x0fmonth_start_day\x18\x05 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x1c(\x01\x12\x1d\n\x06locale\x18\x06 \x01(\tB\r\xbaH\nr\x08R\x02viR\x02\x65n\x12\x1d\n\nowner_name\x18\x07 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18<\"F\n\x17\x43reateHouseholdResponse\x12+\n\thousehold\x18\x01 \x01(\x0b\x32\x18.heo.ledger.v1.Household\"5\n\x13GetHouseholdRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"C\n\x14GetHouseholdResponse\x12+\n\thousehold\x18\x01 \x01(\x0b\x32\x18.heo.ledger.v1.Household\"8\n\x15ListHouseholdsRequest\x12\x1f\n\x04page\x18\x01 \x01(\x0b\x32\x11.heo.type.v1.Page\"c\n\x13HouseholdMembership\x12+\n\thousehold\x18\x01 \x01(\x0b\x32\x18.heo.ledger.v1.Household\x12\x1f\n\x04role\x18\x02 \x01(\x0e\x32\x11.heo.type.v1.Role\"j\n\x16ListHouseholdsResponse\x12\x37\n\x0bmemberships\x18\x01 \x03(\x0b\x32\".heo.ledger.v1.HouseholdMembership\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\x9a\x02\n\x16UpdateHouseholdRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\nrequest_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\x04name\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18<H\x00\x88\x01\x01\x12!\n\ttime_zone\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x01\x88\x01\x01\x12\'\n\x0fmonth_start_day\x18\x05 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x1c(\x01H\x02\x88\x01\x01\x12\"\n\x06locale\x18\x06 \x01(\tB\r\xbaH\nr\x08R\x02viR\x02\x65nH\x03\x88\x01\x01\x42\x07\n\x05_nameB\x0c\n\n_time_zoneB\x12\n\x10_month_start_dayB\t\n\x07_locale\"F\n\x17UpdateHouseholdResponse\x12+\n\thousehold\x18\x01 \x01(\x0b\x32\x18.heo.ledger.v1.Household2\xde\x03\n\x10HouseholdService\x12p\n\x0f\x43reateHousehold\x12%.heo.ledger.v1.CreateHouseholdRequest\x1a&.heo.ledger.v1.CreateHouseholdResponse\"\x0e\x90\x02\x02\xa2\xbb\x18\x07\x08\x02\x1a\x03\x62\x66\x66\x12u\n\x0cGetHousehold\x12\".heo.ledger.v1.GetHouseholdRequest\x1a#.heo.ledger.v1.GetHouseholdResponse\"\x1c\x90\x02\x01\xa2\xbb\x18\x15\x08\x01\x10\x01\x1a\x03\x62\x66\x66\x1a\x08notifier \x01\x12m\n\x0eListHouseholds\x12$.heo.ledger.v1.ListHouseholdsRequest\x1a%.heo.ledger.v1.ListHouseholdsResponse\"\x0e\x90\x02\x01\xa2\xbb\x18\x07\x08\x02\x1a\x03\x62\x66\x66\x12r\n\x0fUpdateHousehold\x12%.heo.ledger.v1.UpdateHouseholdRequest\x1a&.heo.ledger.v1.UpdateHouseholdResponse\"\x10\x90\x02\x02\xa2\xbb\x18\t\x08\x01\x10\x04\x1a\x03\x62\x66\x66\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n%heo/ledger/v1/household_service.proto\x12\rheo.ledger.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x18heo/type/v1/access.proto\x1a\x16heo/type/v1/page.proto\"\xde\x01\n\tHousehold\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x11\n\ttime_zone\x18\x03 \x01(\t\x12\x10\n\x08\x63urrency\x18\x04 \x01(\t\x12\x17\n\x0fmonth_start_day\x18\x05 \x01(\x05\x12\x0e\n\x06locale\x18\x06 \x01(\t\x12/\n\x0b\x63reate_time\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x10\n\x08sequence\x18\x08 \x01(\x03\x12\x12\n\nchain_hash\x18\t \x01(\x0c\"\xfc\x01\n\x16\x43reateHouseholdRequest\x12\x1c\n\nrequest_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1b\n\x04name\x18\x02 \x01(\tB\r\xbaH\nr\x08\x10\x01\x18<2\x02\\S\x12\x1c\n\ttime_zone\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@\x12#\n\x08\x63urrency\x18\x04 \x01(\tB\x11\xbaH\x0er\x0c\x32\n^[A-Z]{3}$\x12\"\n\x0fmonth_start_day\x18\x05 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x1c(\x01\x12\x1d\n\x06locale\x18\x06 \x01(\tB\r\xbaH\nr\x08R\x02viR\x02\x65n\x12!\n\nowner_name\x18\x07 \x01(\tB\r\xbaH\nr\x08\x10\x01\x18<2\x02\\S\"F\n\x17\x43reateHouseholdResponse\x12+\n\thousehold\x18\x01 \x01(\x0b\x32\x18.heo.ledger.v1.Household\"5\n\x13GetHouseholdRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"C\n\x14GetHouseholdResponse\x12+\n\thousehold\x18\x01 \x01(\x0b\x32\x18.heo.ledger.v1.Household\"8\n\x15ListHouseholdsRequest\x12\x1f\n\x04page\x18\x01 \x01(\x0b\x32\x11.heo.type.v1.Page\"c\n\x13HouseholdMembership\x12+\n\thousehold\x18\x01 \x01(\x0b\x32\x18.heo.ledger.v1.Household\x12\x1f\n\x04role\x18\x02 \x01(\x0e\x32\x11.heo.type.v1.Role\"j\n\x16ListHouseholdsResponse\x12\x37\n\x0bmemberships\x18\x01 \x03(\x0b\x32\".heo.ledger.v1.HouseholdMembership\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\x9e\x02\n\x16UpdateHouseholdRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\nrequest_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12 \n\x04name\x18\x03 \x01(\tB\r\xbaH\nr\x08\x10\x01\x18<2\x02\\SH\x00\x88\x01\x01\x12!\n\ttime_zone\x18\x04 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@H\x01\x88\x01\x01\x12\'\n\x0fmonth_start_day\x18\x05 \x01(\x05\x42\t\xbaH\x06\x1a\x04\x18\x1c(\x01H\x02\x88\x01\x01\x12\"\n\x06locale\x18\x06 \x01(\tB\r\xbaH\nr\x08R\x02viR\x02\x65nH\x03\x88\x01\x01\x42\x07\n\x05_nameB\x0c\n\n_time_zoneB\x12\n\x10_month_start_dayB\t\n\x07_locale\"F\n\x17UpdateHouseholdResponse\x12+\n\thousehold\x18\x01 \x01(\x0b\x32\x18.heo.ledger.v1.Household2\xde\x03\n\x10HouseholdService\x12p\n\x0f\x43reateHousehold\x12%.heo.ledger.v1.CreateHouseholdRequest\x1a&.heo.ledger.v1.CreateHouseholdResponse\"\x0e\x90\x02\x02\xa2\xbb\x18\x07\x08\x02\x1a\x03\x62\x66\x66\x12u\n\x0cGetHousehold\x12\".heo.ledger.v1.GetHouseholdRequest\x1a#.heo.ledger.v1.GetHouseholdResponse\"\x1c\x90\x02\x01\xa2\xbb\x18\x15\x08\x01\x10\x01\x1a\x03\x62\x66\x66\x1a\x08notifier \x01\x12m\n\x0eListHouseholds\x12$.heo.ledger.v1.ListHouseholdsRequest\x1a%.heo.ledger.v1.ListHouseholdsResponse\"\x0e\x90\x02\x01\xa2\xbb\x18\x07\x08\x02\x1a\x03\x62\x66\x66\x12r\n\x0fUpdateHousehold\x12%.heo.ledger.v1.UpdateHouseholdRequest\x1a&.heo.ledger.v1.UpdateHouseholdResponse\"\x10\x90\x02\x02\xa2\xbb\x18\t\x08\x01\x10\x04\x1a\x03\x62\x66\x66\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -40,7 +40,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CREATEHOUSEHOLDREQUEST'].fields_by_name['request_id']._loaded_options = None
   _globals['_CREATEHOUSEHOLDREQUEST'].fields_by_name['request_id']._serialized_options = b'\272H\005r\003\260\001\001'
   _globals['_CREATEHOUSEHOLDREQUEST'].fields_by_name['name']._loaded_options = None
-  _globals['_CREATEHOUSEHOLDREQUEST'].fields_by_name['name']._serialized_options = b'\272H\006r\004\020\001\030<'
+  _globals['_CREATEHOUSEHOLDREQUEST'].fields_by_name['name']._serialized_options = b'\272H\nr\010\020\001\030<2\002\\S'
   _globals['_CREATEHOUSEHOLDREQUEST'].fields_by_name['time_zone']._loaded_options = None
   _globals['_CREATEHOUSEHOLDREQUEST'].fields_by_name['time_zone']._serialized_options = b'\272H\006r\004\020\001\030@'
   _globals['_CREATEHOUSEHOLDREQUEST'].fields_by_name['currency']._loaded_options = None
@@ -50,7 +50,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CREATEHOUSEHOLDREQUEST'].fields_by_name['locale']._loaded_options = None
   _globals['_CREATEHOUSEHOLDREQUEST'].fields_by_name['locale']._serialized_options = b'\272H\nr\010R\002viR\002en'
   _globals['_CREATEHOUSEHOLDREQUEST'].fields_by_name['owner_name']._loaded_options = None
-  _globals['_CREATEHOUSEHOLDREQUEST'].fields_by_name['owner_name']._serialized_options = b'\272H\006r\004\020\001\030<'
+  _globals['_CREATEHOUSEHOLDREQUEST'].fields_by_name['owner_name']._serialized_options = b'\272H\nr\010\020\001\030<2\002\\S'
   _globals['_GETHOUSEHOLDREQUEST'].fields_by_name['household_id']._loaded_options = None
   _globals['_GETHOUSEHOLDREQUEST'].fields_by_name['household_id']._serialized_options = b'\272H\005r\003\260\001\001'
   _globals['_UPDATEHOUSEHOLDREQUEST'].fields_by_name['household_id']._loaded_options = None
@@ -58,7 +58,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_UPDATEHOUSEHOLDREQUEST'].fields_by_name['request_id']._loaded_options = None
   _globals['_UPDATEHOUSEHOLDREQUEST'].fields_by_name['request_id']._serialized_options = b'\272H\005r\003\260\001\001'
   _globals['_UPDATEHOUSEHOLDREQUEST'].fields_by_name['name']._loaded_options = None
-  _globals['_UPDATEHOUSEHOLDREQUEST'].fields_by_name['name']._serialized_options = b'\272H\006r\004\020\001\030<'
+  _globals['_UPDATEHOUSEHOLDREQUEST'].fields_by_name['name']._serialized_options = b'\272H\nr\010\020\001\030<2\002\\S'
   _globals['_UPDATEHOUSEHOLDREQUEST'].fields_by_name['time_zone']._loaded_options = None
   _globals['_UPDATEHOUSEHOLDREQUEST'].fields_by_name['time_zone']._serialized_options = b'\272H\006r\004\020\001\030@'
   _globals['_UPDATEHOUSEHOLDREQUEST'].fields_by_name['month_start_day']._loaded_options = None
@@ -76,23 +76,23 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_HOUSEHOLD']._serialized_start=169
   _globals['_HOUSEHOLD']._serialized_end=391
   _globals['_CREATEHOUSEHOLDREQUEST']._serialized_start=394
-  _globals['_CREATEHOUSEHOLDREQUEST']._serialized_end=638
-  _globals['_CREATEHOUSEHOLDRESPONSE']._serialized_start=640
-  _globals['_CREATEHOUSEHOLDRESPONSE']._serialized_end=710
-  _globals['_GETHOUSEHOLDREQUEST']._serialized_start=712
-  _globals['_GETHOUSEHOLDREQUEST']._serialized_end=765
-  _globals['_GETHOUSEHOLDRESPONSE']._serialized_start=767
-  _globals['_GETHOUSEHOLDRESPONSE']._serialized_end=834
-  _globals['_LISTHOUSEHOLDSREQUEST']._serialized_start=836
-  _globals['_LISTHOUSEHOLDSREQUEST']._serialized_end=892
-  _globals['_HOUSEHOLDMEMBERSHIP']._serialized_start=894
-  _globals['_HOUSEHOLDMEMBERSHIP']._serialized_end=993
-  _globals['_LISTHOUSEHOLDSRESPONSE']._serialized_start=995
-  _globals['_LISTHOUSEHOLDSRESPONSE']._serialized_end=1101
-  _globals['_UPDATEHOUSEHOLDREQUEST']._serialized_start=1104
-  _globals['_UPDATEHOUSEHOLDREQUEST']._serialized_end=1386
-  _globals['_UPDATEHOUSEHOLDRESPONSE']._serialized_start=1388
-  _globals['_UPDATEHOUSEHOLDRESPONSE']._serialized_end=1458
-  _globals['_HOUSEHOLDSERVICE']._serialized_start=1461
-  _globals['_HOUSEHOLDSERVICE']._serialized_end=1939
+  _globals['_CREATEHOUSEHOLDREQUEST']._serialized_end=646
+  _globals['_CREATEHOUSEHOLDRESPONSE']._serialized_start=648
+  _globals['_CREATEHOUSEHOLDRESPONSE']._serialized_end=718
+  _globals['_GETHOUSEHOLDREQUEST']._serialized_start=720
+  _globals['_GETHOUSEHOLDREQUEST']._serialized_end=773
+  _globals['_GETHOUSEHOLDRESPONSE']._serialized_start=775
+  _globals['_GETHOUSEHOLDRESPONSE']._serialized_end=842
+  _globals['_LISTHOUSEHOLDSREQUEST']._serialized_start=844
+  _globals['_LISTHOUSEHOLDSREQUEST']._serialized_end=900
+  _globals['_HOUSEHOLDMEMBERSHIP']._serialized_start=902
+  _globals['_HOUSEHOLDMEMBERSHIP']._serialized_end=1001
+  _globals['_LISTHOUSEHOLDSRESPONSE']._serialized_start=1003
+  _globals['_LISTHOUSEHOLDSRESPONSE']._serialized_end=1109
+  _globals['_UPDATEHOUSEHOLDREQUEST']._serialized_start=1112
+  _globals['_UPDATEHOUSEHOLDREQUEST']._serialized_end=1398
+  _globals['_UPDATEHOUSEHOLDRESPONSE']._serialized_start=1400
+  _globals['_UPDATEHOUSEHOLDRESPONSE']._serialized_end=1470
+  _globals['_HOUSEHOLDSERVICE']._serialized_start=1473
+  _globals['_HOUSEHOLDSERVICE']._serialized_end=1951
 # @@protoc_insertion_point(module_scope)

@@ -29,7 +29,7 @@ from heo.type.v1 import money_pb2 as heo_dot_type_dot_v1_dot_money__pb2
 from heo.type.v1 import page_pb2 as heo_dot_type_dot_v1_dot_page__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fheo/ledger/v1/jar_service.proto\x12\rheo.ledger.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x18heo/type/v1/access.proto\x1a\x17heo/type/v1/money.proto\x1a\x16heo/type/v1/page.proto\"\xa9\x02\n\x03Jar\x12\x18\n\x06jar_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x0b\n\x03key\x18\x03 \x01(\t\x12\x0c\n\x04icon\x18\x04 \x01(\t\x12\x0b\n\x03hue\x18\x05 \x01(\t\x12\x11\n\tcommodity\x18\x06 \x01(\t\x12\x10\n\x08position\x18\x07 \x01(\x05\x12\x0e\n\x06\x63losed\x18\x08 \x01(\x08\x12\x14\n\x0csuccessor_id\x18\t \x01(\t\x12#\n\x07\x62\x61lance\x18\n \x01(\x0b\x32\x12.heo.type.v1.Money\x12$\n\x08month_in\x18\x0b \x01(\x0b\x32\x12.heo.type.v1.Money\x12%\n\tmonth_out\x18\x0c \x01(\x0b\x32\x12.heo.type.v1.Money\x12\x0f\n\x07version\x18\r \x01(\x03J\x04\x08\x0e\x10\x15\"\xb3\x01\n\x08JarShare\x12\x18\n\x06jar_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x32\n\x04kind\x18\x02 \x01(\x0e\x32\x18.heo.ledger.v1.ShareKindB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12 \n\x0c\x62\x61sis_points\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\x90N(\x00J\x04\x08\x04\x10\nR\x08priorityR\x03\x63\x61pR\x08overflowR\troll_overR\x05\x66ixedR\x06target\"\x84\x01\n\x07JarRule\x12\x0f\n\x07version\x18\x01 \x01(\x05\x12\'\n\x06shares\x18\x02 \x03(\x0b\x32\x17.heo.ledger.v1.JarShare\x12/\n\x0b\x63reate_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0e\n\x06preset\x18\x04 \x01(\t\"\x96\x01\n\x10\x43reateJarRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\nrequest_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x17\n\x04name\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18<\x12\x15\n\x04icon\x18\x04 \x01(\tB\x07\xbaH\x04r\x02\x18 \x12\x14\n\x03hue\x18\x05 \x01(\tB\x07\xbaH\x04r\x02\x18\x10\"4\n\x11\x43reateJarResponse\x12\x1f\n\x03jar\x18\x01 \x01(\x0b\x32\x12.heo.ledger.v1.Jar\"g\n\x0fListJarsRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1f\n\x04page\x18\x02 \x01(\x0b\x32\x11.heo.type.v1.Page\x12\x13\n\x0bwith_closed\x18\x03 \x01(\x08\"M\n\x10ListJarsResponse\x12 \n\x04jars\x18\x01 \x03(\x0b\x32\x12.heo.ledger.v1.Jar\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\xa4\x02\n\x10UpdateJarRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\nrequest_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x18\n\x06jar_id\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x18\n\x07version\x18\x04 \x01(\x03\x42\x07\xbaH\x04\"\x02 \x00\x12\x1c\n\x04name\x18\x05 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18<H\x00\x88\x01\x01\x12\x1a\n\x04icon\x18\x06 \x01(\tB\x07\xbaH\x04r\x02\x18 H\x01\x88\x01\x01\x12\x19\n\x03hue\x18\x07 \x01(\tB\x07\xbaH\x04r\x02\x18\x10H\x02\x88\x01\x01\x12\"\n\x08position\x18\x08 \x01(\x05\x42\x0b\xbaH\x08\x1a\x06\x18\xa0\x8d\x06(\x00H\x03\x88\x01\x01\x42\x07\n\x05_nameB\x07\n\x05_iconB\x06\n\x04_hueB\x0b\n\t_position\"4\n\x11UpdateJarResponse\x12\x1f\n\x03jar\x18\x01 \x01(\x0b\x32\x12.heo.ledger.v1.Jar\"\x8c\x01\n\x0f\x43loseJarRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\nrequest_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x18\n\x06jar_id\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12!\n\x0csuccessor_id\x18\x04 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\"3\n\x10\x43loseJarResponse\x12\x1f\n\x03jar\x18\x01 \x01(\x0b\x32\x12.heo.ledger.v1.Jar\"M\n\x11GetJarRuleRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x18\n\x07version\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\":\n\x12GetJarRuleResponse\x12$\n\x04rule\x18\x01 \x01(\x0b\x32\x16.heo.ledger.v1.JarRule\"\xd9\x01\n\x14\x43reateJarRuleRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\nrequest_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x31\n\x06shares\x18\x03 \x03(\x0b\x32\x17.heo.ledger.v1.JarShareB\x08\xbaH\x05\x92\x01\x02\x10\x64\x12\x36\n\x06preset\x18\x04 \x01(\tB&\xbaH#r!R\x00R\x08six_jarsR\tfive_jarsR\x08\x35\x30_30_20\x12\x18\n\x07version\x18\x05 \x01(\x05\x42\x07\xbaH\x04\x1a\x02 \x00\"=\n\x15\x43reateJarRuleResponse\x12$\n\x04rule\x18\x01 \x01(\x0b\x32\x16.heo.ledger.v1.JarRule*\x92\x01\n\tShareKind\x12\x1a\n\x16SHARE_KIND_UNSPECIFIED\x10\x00\x12\x16\n\x12SHARE_KIND_PERCENT\x10\x01\x12\x18\n\x14SHARE_KIND_REMAINDER\x10\x02\"\x04\x08\x03\x10\x03\"\x04\x08\x04\x10\x04*\x10SHARE_KIND_FIXED*\x19SHARE_KIND_FILL_TO_TARGET2\xf1\x04\n\nJarService\x12`\n\tCreateJar\x12\x1f.heo.ledger.v1.CreateJarRequest\x1a .heo.ledger.v1.CreateJarResponse\"\x10\x90\x02\x02\xa2\xbb\x18\t\x08\x01\x10\x03\x1a\x03\x62\x66\x66\x12m\n\x08ListJars\x12\x1e.heo.ledger.v1.ListJarsRequest\x1a\x1f.heo.ledger.v1.ListJarsResponse\" \x90\x02\x01\xa2\xbb\x18\x19\x08\x01\x10\x01\x1a\x03\x62\x66\x66\x1a\x08notifier\x1a\x02\x61i \x01\x12`\n\tUpdateJar\x12\x1f.heo.ledger.v1.UpdateJarRequest\x1a .heo.ledger.v1.UpdateJarResponse\"\x10\x90\x02\x02\xa2\xbb\x18\t\x08\x01\x10\x03\x1a\x03\x62\x66\x66\x12]\n\x08\x43loseJar\x12\x1e.heo.ledger.v1.CloseJarRequest\x1a\x1f.heo.ledger.v1.CloseJarResponse\"\x10\x90\x02\x02\xa2\xbb\x18\t\x08\x01\x10\x03\x1a\x03\x62\x66\x66\x12\x63\n\nGetJarRule\x12 .heo.ledger.v1.GetJarRuleRequest\x1a!.heo.ledger.v1.GetJarRuleResponse\"\x10\x90\x02\x01\xa2\xbb\x18\t\x08\x01\x10\x01\x1a\x03\x62\x66\x66\x12l\n\rCreateJarRule\x12#.heo.ledger.v1.CreateJarRuleRequest\x1a$.heo.ledger.v1.CreateJarRuleResponse\"\x10\x90\x02\x02\xa2\xbb\x18\t\x08\x01\x10\x03\x1a\x03\x62\x66\x66\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1fheo/ledger/v1/jar_service.proto\x12\rheo.ledger.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x18heo/type/v1/access.proto\x1a\x17heo/type/v1/money.proto\x1a\x16heo/type/v1/page.proto\"\xa9\x02\n\x03Jar\x12\x18\n\x06jar_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x0b\n\x03key\x18\x03 \x01(\t\x12\x0c\n\x04icon\x18\x04 \x01(\t\x12\x0b\n\x03hue\x18\x05 \x01(\t\x12\x11\n\tcommodity\x18\x06 \x01(\t\x12\x10\n\x08position\x18\x07 \x01(\x05\x12\x0e\n\x06\x63losed\x18\x08 \x01(\x08\x12\x14\n\x0csuccessor_id\x18\t \x01(\t\x12#\n\x07\x62\x61lance\x18\n \x01(\x0b\x32\x12.heo.type.v1.Money\x12$\n\x08month_in\x18\x0b \x01(\x0b\x32\x12.heo.type.v1.Money\x12%\n\tmonth_out\x18\x0c \x01(\x0b\x32\x12.heo.type.v1.Money\x12\x0f\n\x07version\x18\r \x01(\x03J\x04\x08\x0e\x10\x15\"\xb3\x01\n\x08JarShare\x12\x18\n\x06jar_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x32\n\x04kind\x18\x02 \x01(\x0e\x32\x18.heo.ledger.v1.ShareKindB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\x12 \n\x0c\x62\x61sis_points\x18\x03 \x01(\x05\x42\n\xbaH\x07\x1a\x05\x18\x90N(\x00J\x04\x08\x04\x10\nR\x08priorityR\x03\x63\x61pR\x08overflowR\troll_overR\x05\x66ixedR\x06target\"\x84\x01\n\x07JarRule\x12\x0f\n\x07version\x18\x01 \x01(\x05\x12\'\n\x06shares\x18\x02 \x03(\x0b\x32\x17.heo.ledger.v1.JarShare\x12/\n\x0b\x63reate_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\x12\x0e\n\x06preset\x18\x04 \x01(\t\"\x9a\x01\n\x10\x43reateJarRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\nrequest_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1b\n\x04name\x18\x03 \x01(\tB\r\xbaH\nr\x08\x10\x01\x18<2\x02\\S\x12\x15\n\x04icon\x18\x04 \x01(\tB\x07\xbaH\x04r\x02\x18 \x12\x14\n\x03hue\x18\x05 \x01(\tB\x07\xbaH\x04r\x02\x18\x10\"4\n\x11\x43reateJarResponse\x12\x1f\n\x03jar\x18\x01 \x01(\x0b\x32\x12.heo.ledger.v1.Jar\"g\n\x0fListJarsRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1f\n\x04page\x18\x02 \x01(\x0b\x32\x11.heo.type.v1.Page\x12\x13\n\x0bwith_closed\x18\x03 \x01(\x08\"M\n\x10ListJarsResponse\x12 \n\x04jars\x18\x01 \x03(\x0b\x32\x12.heo.ledger.v1.Jar\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\xa8\x02\n\x10UpdateJarRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\nrequest_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x18\n\x06jar_id\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x18\n\x07version\x18\x04 \x01(\x03\x42\x07\xbaH\x04\"\x02 \x00\x12 \n\x04name\x18\x05 \x01(\tB\r\xbaH\nr\x08\x10\x01\x18<2\x02\\SH\x00\x88\x01\x01\x12\x1a\n\x04icon\x18\x06 \x01(\tB\x07\xbaH\x04r\x02\x18 H\x01\x88\x01\x01\x12\x19\n\x03hue\x18\x07 \x01(\tB\x07\xbaH\x04r\x02\x18\x10H\x02\x88\x01\x01\x12\"\n\x08position\x18\x08 \x01(\x05\x42\x0b\xbaH\x08\x1a\x06\x18\xa0\x8d\x06(\x00H\x03\x88\x01\x01\x42\x07\n\x05_nameB\x07\n\x05_iconB\x06\n\x04_hueB\x0b\n\t_position\"4\n\x11UpdateJarResponse\x12\x1f\n\x03jar\x18\x01 \x01(\x0b\x32\x12.heo.ledger.v1.Jar\"\x8c\x01\n\x0f\x43loseJarRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\nrequest_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x18\n\x06jar_id\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12!\n\x0csuccessor_id\x18\x04 \x01(\tB\x0b\xbaH\x08r\x03\xb0\x01\x01\xd8\x01\x01\"3\n\x10\x43loseJarResponse\x12\x1f\n\x03jar\x18\x01 \x01(\x0b\x32\x12.heo.ledger.v1.Jar\"M\n\x11GetJarRuleRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x18\n\x07version\x18\x02 \x01(\x05\x42\x07\xbaH\x04\x1a\x02(\x00\":\n\x12GetJarRuleResponse\x12$\n\x04rule\x18\x01 \x01(\x0b\x32\x16.heo.ledger.v1.JarRule\"\xd9\x01\n\x14\x43reateJarRuleRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\nrequest_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x31\n\x06shares\x18\x03 \x03(\x0b\x32\x17.heo.ledger.v1.JarShareB\x08\xbaH\x05\x92\x01\x02\x10\x64\x12\x36\n\x06preset\x18\x04 \x01(\tB&\xbaH#r!R\x00R\x08six_jarsR\tfive_jarsR\x08\x35\x30_30_20\x12\x18\n\x07version\x18\x05 \x01(\x05\x42\x07\xbaH\x04\x1a\x02 \x00\"=\n\x15\x43reateJarRuleResponse\x12$\n\x04rule\x18\x01 \x01(\x0b\x32\x16.heo.ledger.v1.JarRule*\x92\x01\n\tShareKind\x12\x1a\n\x16SHARE_KIND_UNSPECIFIED\x10\x00\x12\x16\n\x12SHARE_KIND_PERCENT\x10\x01\x12\x18\n\x14SHARE_KIND_REMAINDER\x10\x02\"\x04\x08\x03\x10\x03\"\x04\x08\x04\x10\x04*\x10SHARE_KIND_FIXED*\x19SHARE_KIND_FILL_TO_TARGET2\xf1\x04\n\nJarService\x12`\n\tCreateJar\x12\x1f.heo.ledger.v1.CreateJarRequest\x1a .heo.ledger.v1.CreateJarResponse\"\x10\x90\x02\x02\xa2\xbb\x18\t\x08\x01\x10\x03\x1a\x03\x62\x66\x66\x12m\n\x08ListJars\x12\x1e.heo.ledger.v1.ListJarsRequest\x1a\x1f.heo.ledger.v1.ListJarsResponse\" \x90\x02\x01\xa2\xbb\x18\x19\x08\x01\x10\x01\x1a\x03\x62\x66\x66\x1a\x08notifier\x1a\x02\x61i \x01\x12`\n\tUpdateJar\x12\x1f.heo.ledger.v1.UpdateJarRequest\x1a .heo.ledger.v1.UpdateJarResponse\"\x10\x90\x02\x02\xa2\xbb\x18\t\x08\x01\x10\x03\x1a\x03\x62\x66\x66\x12]\n\x08\x43loseJar\x12\x1e.heo.ledger.v1.CloseJarRequest\x1a\x1f.heo.ledger.v1.CloseJarResponse\"\x10\x90\x02\x02\xa2\xbb\x18\t\x08\x01\x10\x03\x1a\x03\x62\x66\x66\x12\x63\n\nGetJarRule\x12 .heo.ledger.v1.GetJarRuleRequest\x1a!.heo.ledger.v1.GetJarRuleResponse\"\x10\x90\x02\x01\xa2\xbb\x18\t\x08\x01\x10\x01\x1a\x03\x62\x66\x66\x12l\n\rCreateJarRule\x12#.heo.ledger.v1.CreateJarRuleRequest\x1a$.heo.ledger.v1.CreateJarRuleResponse\"\x10\x90\x02\x02\xa2\xbb\x18\t\x08\x01\x10\x03\x1a\x03\x62\x66\x66\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -49,7 +49,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CREATEJARREQUEST'].fields_by_name['request_id']._loaded_options = None
   _globals['_CREATEJARREQUEST'].fields_by_name['request_id']._serialized_options = b'\272H\005r\003\260\001\001'
   _globals['_CREATEJARREQUEST'].fields_by_name['name']._loaded_options = None
-  _globals['_CREATEJARREQUEST'].fields_by_name['name']._serialized_options = b'\272H\006r\004\020\001\030<'
+  _globals['_CREATEJARREQUEST'].fields_by_name['name']._serialized_options = b'\272H\nr\010\020\001\030<2\002\\S'
   _globals['_CREATEJARREQUEST'].fields_by_name['icon']._loaded_options = None
   _globals['_CREATEJARREQUEST'].fields_by_name['icon']._serialized_options = b'\272H\004r\002\030 '
   _globals['_CREATEJARREQUEST'].fields_by_name['hue']._loaded_options = None
@@ -65,7 +65,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_UPDATEJARREQUEST'].fields_by_name['version']._loaded_options = None
   _globals['_UPDATEJARREQUEST'].fields_by_name['version']._serialized_options = b'\272H\004\"\002 \000'
   _globals['_UPDATEJARREQUEST'].fields_by_name['name']._loaded_options = None
-  _globals['_UPDATEJARREQUEST'].fields_by_name['name']._serialized_options = b'\272H\006r\004\020\001\030<'
+  _globals['_UPDATEJARREQUEST'].fields_by_name['name']._serialized_options = b'\272H\nr\010\020\001\030<2\002\\S'
   _globals['_UPDATEJARREQUEST'].fields_by_name['icon']._loaded_options = None
   _globals['_UPDATEJARREQUEST'].fields_by_name['icon']._serialized_options = b'\272H\004r\002\030 '
   _globals['_UPDATEJARREQUEST'].fields_by_name['hue']._loaded_options = None
@@ -106,8 +106,8 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_JARSERVICE'].methods_by_name['GetJarRule']._serialized_options = b'\220\002\001\242\273\030\t\010\001\020\001\032\003bff'
   _globals['_JARSERVICE'].methods_by_name['CreateJarRule']._loaded_options = None
   _globals['_JARSERVICE'].methods_by_name['CreateJarRule']._serialized_options = b'\220\002\002\242\273\030\t\010\001\020\003\032\003bff'
-  _globals['_SHAREKIND']._serialized_start=2163
-  _globals['_SHAREKIND']._serialized_end=2309
+  _globals['_SHAREKIND']._serialized_start=2171
+  _globals['_SHAREKIND']._serialized_end=2317
   _globals['_JAR']._serialized_start=188
   _globals['_JAR']._serialized_end=485
   _globals['_JARSHARE']._serialized_start=488
@@ -115,29 +115,29 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_JARRULE']._serialized_start=670
   _globals['_JARRULE']._serialized_end=802
   _globals['_CREATEJARREQUEST']._serialized_start=805
-  _globals['_CREATEJARREQUEST']._serialized_end=955
-  _globals['_CREATEJARRESPONSE']._serialized_start=957
-  _globals['_CREATEJARRESPONSE']._serialized_end=1009
-  _globals['_LISTJARSREQUEST']._serialized_start=1011
-  _globals['_LISTJARSREQUEST']._serialized_end=1114
-  _globals['_LISTJARSRESPONSE']._serialized_start=1116
-  _globals['_LISTJARSRESPONSE']._serialized_end=1193
-  _globals['_UPDATEJARREQUEST']._serialized_start=1196
-  _globals['_UPDATEJARREQUEST']._serialized_end=1488
-  _globals['_UPDATEJARRESPONSE']._serialized_start=1490
-  _globals['_UPDATEJARRESPONSE']._serialized_end=1542
-  _globals['_CLOSEJARREQUEST']._serialized_start=1545
-  _globals['_CLOSEJARREQUEST']._serialized_end=1685
-  _globals['_CLOSEJARRESPONSE']._serialized_start=1687
-  _globals['_CLOSEJARRESPONSE']._serialized_end=1738
-  _globals['_GETJARRULEREQUEST']._serialized_start=1740
-  _globals['_GETJARRULEREQUEST']._serialized_end=1817
-  _globals['_GETJARRULERESPONSE']._serialized_start=1819
-  _globals['_GETJARRULERESPONSE']._serialized_end=1877
-  _globals['_CREATEJARRULEREQUEST']._serialized_start=1880
-  _globals['_CREATEJARRULEREQUEST']._serialized_end=2097
-  _globals['_CREATEJARRULERESPONSE']._serialized_start=2099
-  _globals['_CREATEJARRULERESPONSE']._serialized_end=2160
-  _globals['_JARSERVICE']._serialized_start=2312
-  _globals['_JARSERVICE']._serialized_end=2937
+  _globals['_CREATEJARREQUEST']._serialized_end=959
+  _globals['_CREATEJARRESPONSE']._serialized_start=961
+  _globals['_CREATEJARRESPONSE']._serialized_end=1013
+  _globals['_LISTJARSREQUEST']._serialized_start=1015
+  _globals['_LISTJARSREQUEST']._serialized_end=1118
+  _globals['_LISTJARSRESPONSE']._serialized_start=1120
+  _globals['_LISTJARSRESPONSE']._serialized_end=1197
+  _globals['_UPDATEJARREQUEST']._serialized_start=1200
+  _globals['_UPDATEJARREQUEST']._serialized_end=1496
+  _globals['_UPDATEJARRESPONSE']._serialized_start=1498
+  _globals['_UPDATEJARRESPONSE']._serialized_end=1550
+  _globals['_CLOSEJARREQUEST']._serialized_start=1553
+  _globals['_CLOSEJARREQUEST']._serialized_end=1693
+  _globals['_CLOSEJARRESPONSE']._serialized_start=1695
+  _globals['_CLOSEJARRESPONSE']._serialized_end=1746
+  _globals['_GETJARRULEREQUEST']._serialized_start=1748
+  _globals['_GETJARRULEREQUEST']._serialized_end=1825
+  _globals['_GETJARRULERESPONSE']._serialized_start=1827
+  _globals['_GETJARRULERESPONSE']._serialized_end=1885
+  _globals['_CREATEJARRULEREQUEST']._serialized_start=1888
+  _globals['_CREATEJARRULEREQUEST']._serialized_end=2105
+  _globals['_CREATEJARRULERESPONSE']._serialized_start=2107
+  _globals['_CREATEJARRULERESPONSE']._serialized_end=2168
+  _globals['_JARSERVICE']._serialized_start=2320
+  _globals['_JARSERVICE']._serialized_end=2945
 # @@protoc_insertion_point(module_scope)

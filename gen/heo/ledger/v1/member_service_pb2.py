@@ -28,7 +28,7 @@ from heo.type.v1 import access_pb2 as heo_dot_type_dot_v1_dot_access__pb2
 from heo.type.v1 import page_pb2 as heo_dot_type_dot_v1_dot_page__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"heo/ledger/v1/member_service.proto\x12\rheo.ledger.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x18heo/type/v1/access.proto\x1a\x16heo/type/v1/page.proto\"\xa0\x01\n\x06Member\x12\x1b\n\tmember_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x19\n\x07user_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x1f\n\x04role\x18\x04 \x01(\x0e\x32\x11.heo.type.v1.Role\x12/\n\x0b\x63reate_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\x8d\x01\n\nInvitation\x12\x1f\n\rinvitation_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x1f\n\x04role\x18\x03 \x01(\x0e\x32\x11.heo.type.v1.Role\x12/\n\x0b\x65xpire_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"U\n\x12ListMembersRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1f\n\x04page\x18\x02 \x01(\x0b\x32\x11.heo.type.v1.Page\"V\n\x13ListMembersResponse\x12&\n\x07members\x18\x01 \x03(\x0b\x32\x15.heo.ledger.v1.Member\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\xd2\x01\n\x13UpdateMemberRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\nrequest_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1b\n\tmember_id\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x30\n\x04role\x18\x04 \x01(\x0e\x32\x11.heo.type.v1.RoleB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00H\x00\x88\x01\x01\x12\x1c\n\x04name\x18\x05 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18<H\x01\x88\x01\x01\x42\x07\n\x05_roleB\x07\n\x05_name\"=\n\x14UpdateMemberResponse\x12%\n\x06member\x18\x01 \x01(\x0b\x32\x15.heo.ledger.v1.Member\"p\n\x13\x44\x65leteMemberRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\nrequest_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1b\n\tmember_id\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"\x16\n\x14\x44\x65leteMemberResponse\"\x9d\x01\n\x17\x43reateInvitationRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\nrequest_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x17\n\x04name\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18<\x12+\n\x04role\x18\x04 \x01(\x0e\x32\x11.heo.type.v1.RoleB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\"W\n\x18\x43reateInvitationResponse\x12-\n\ninvitation\x18\x01 \x01(\x0b\x32\x19.heo.ledger.v1.Invitation\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\"Y\n\x16ListInvitationsRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1f\n\x04page\x18\x02 \x01(\x0b\x32\x11.heo.type.v1.Page\"b\n\x17ListInvitationsResponse\x12.\n\x0binvitations\x18\x01 \x03(\x0b\x32\x19.heo.ledger.v1.Invitation\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"x\n\x17\x44\x65leteInvitationRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\nrequest_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1f\n\rinvitation_id\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"\x1a\n\x18\x44\x65leteInvitationResponse\"j\n\x17\x41\x63\x63\x65ptInvitationRequest\x12\x1c\n\nrequest_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x18\n\x04\x63ode\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x08\x18\x80\x01\x12\x17\n\x04name\x18\x03 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18<\"a\n\x18\x41\x63\x63\x65ptInvitationResponse\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12%\n\x06member\x18\x02 \x01(\x0b\x32\x15.heo.ledger.v1.Member2\xa4\x06\n\rMemberService\x12\x66\n\x0bListMembers\x12!.heo.ledger.v1.ListMembersRequest\x1a\".heo.ledger.v1.ListMembersResponse\"\x10\x90\x02\x01\xa2\xbb\x18\t\x08\x01\x10\x01\x1a\x03\x62\x66\x66\x12i\n\x0cUpdateMember\x12\".heo.ledger.v1.UpdateMemberRequest\x1a#.heo.ledger.v1.UpdateMemberResponse\"\x10\x90\x02\x02\xa2\xbb\x18\t\x08\x01\x10\x04\x1a\x03\x62\x66\x66\x12i\n\x0c\x44\x65leteMember\x12\".heo.ledger.v1.DeleteMemberRequest\x1a#.heo.ledger.v1.DeleteMemberResponse\"\x10\x90\x02\x02\xa2\xbb\x18\t\x08\x01\x10\x04\x1a\x03\x62\x66\x66\x12u\n\x10\x43reateInvitation\x12&.heo.ledger.v1.CreateInvitationRequest\x1a\'.heo.ledger.v1.CreateInvitationResponse\"\x10\x90\x02\x02\xa2\xbb\x18\t\x08\x01\x10\x04\x1a\x03\x62\x66\x66\x12r\n\x0fListInvitations\x12%.heo.ledger.v1.ListInvitationsRequest\x1a&.heo.ledger.v1.ListInvitationsResponse\"\x10\x90\x02\x01\xa2\xbb\x18\t\x08\x01\x10\x04\x1a\x03\x62\x66\x66\x12u\n\x10\x44\x65leteInvitation\x12&.heo.ledger.v1.DeleteInvitationRequest\x1a\'.heo.ledger.v1.DeleteInvitationResponse\"\x10\x90\x02\x02\xa2\xbb\x18\t\x08\x01\x10\x04\x1a\x03\x62\x66\x66\x12s\n\x10\x41\x63\x63\x65ptInvitation\x12&.heo.ledger.v1.AcceptInvitationRequest\x1a\'.heo.ledger.v1.AcceptInvitationResponse\"\x0e\x90\x02\x02\xa2\xbb\x18\x07\x08\x02\x1a\x03\x62\x66\x66\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\"heo/ledger/v1/member_service.proto\x12\rheo.ledger.v1\x1a\x1b\x62uf/validate/validate.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x18heo/type/v1/access.proto\x1a\x16heo/type/v1/page.proto\"\xa0\x01\n\x06Member\x12\x1b\n\tmember_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x19\n\x07user_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x0c\n\x04name\x18\x03 \x01(\t\x12\x1f\n\x04role\x18\x04 \x01(\x0e\x32\x11.heo.type.v1.Role\x12/\n\x0b\x63reate_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"\x8d\x01\n\nInvitation\x12\x1f\n\rinvitation_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\x1f\n\x04role\x18\x03 \x01(\x0e\x32\x11.heo.type.v1.Role\x12/\n\x0b\x65xpire_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.Timestamp\"U\n\x12ListMembersRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1f\n\x04page\x18\x02 \x01(\x0b\x32\x11.heo.type.v1.Page\"V\n\x13ListMembersResponse\x12&\n\x07members\x18\x01 \x03(\x0b\x32\x15.heo.ledger.v1.Member\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"\xd6\x01\n\x13UpdateMemberRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\nrequest_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1b\n\tmember_id\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x30\n\x04role\x18\x04 \x01(\x0e\x32\x11.heo.type.v1.RoleB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00H\x00\x88\x01\x01\x12 \n\x04name\x18\x05 \x01(\tB\r\xbaH\nr\x08\x10\x01\x18<2\x02\\SH\x01\x88\x01\x01\x42\x07\n\x05_roleB\x07\n\x05_name\"=\n\x14UpdateMemberResponse\x12%\n\x06member\x18\x01 \x01(\x0b\x32\x15.heo.ledger.v1.Member\"p\n\x13\x44\x65leteMemberRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\nrequest_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1b\n\tmember_id\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"\x16\n\x14\x44\x65leteMemberResponse\"\xa1\x01\n\x17\x43reateInvitationRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\nrequest_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1b\n\x04name\x18\x03 \x01(\tB\r\xbaH\nr\x08\x10\x01\x18<2\x02\\S\x12+\n\x04role\x18\x04 \x01(\x0e\x32\x11.heo.type.v1.RoleB\n\xbaH\x07\x82\x01\x04\x10\x01 \x00\"W\n\x18\x43reateInvitationResponse\x12-\n\ninvitation\x18\x01 \x01(\x0b\x32\x19.heo.ledger.v1.Invitation\x12\x0c\n\x04\x63ode\x18\x02 \x01(\t\"Y\n\x16ListInvitationsRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1f\n\x04page\x18\x02 \x01(\x0b\x32\x11.heo.type.v1.Page\"b\n\x17ListInvitationsResponse\x12.\n\x0binvitations\x18\x01 \x03(\x0b\x32\x19.heo.ledger.v1.Invitation\x12\x17\n\x0fnext_page_token\x18\x02 \x01(\t\"x\n\x17\x44\x65leteInvitationRequest\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1c\n\nrequest_id\x18\x02 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x1f\n\rinvitation_id\x18\x03 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\"\x1a\n\x18\x44\x65leteInvitationResponse\"n\n\x17\x41\x63\x63\x65ptInvitationRequest\x12\x1c\n\nrequest_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12\x18\n\x04\x63ode\x18\x02 \x01(\tB\n\xbaH\x07r\x05\x10\x08\x18\x80\x01\x12\x1b\n\x04name\x18\x03 \x01(\tB\r\xbaH\nr\x08\x10\x01\x18<2\x02\\S\"a\n\x18\x41\x63\x63\x65ptInvitationResponse\x12\x1e\n\x0chousehold_id\x18\x01 \x01(\tB\x08\xbaH\x05r\x03\xb0\x01\x01\x12%\n\x06member\x18\x02 \x01(\x0b\x32\x15.heo.ledger.v1.Member2\xa4\x06\n\rMemberService\x12\x66\n\x0bListMembers\x12!.heo.ledger.v1.ListMembersRequest\x1a\".heo.ledger.v1.ListMembersResponse\"\x10\x90\x02\x01\xa2\xbb\x18\t\x08\x01\x10\x01\x1a\x03\x62\x66\x66\x12i\n\x0cUpdateMember\x12\".heo.ledger.v1.UpdateMemberRequest\x1a#.heo.ledger.v1.UpdateMemberResponse\"\x10\x90\x02\x02\xa2\xbb\x18\t\x08\x01\x10\x04\x1a\x03\x62\x66\x66\x12i\n\x0c\x44\x65leteMember\x12\".heo.ledger.v1.DeleteMemberRequest\x1a#.heo.ledger.v1.DeleteMemberResponse\"\x10\x90\x02\x02\xa2\xbb\x18\t\x08\x01\x10\x04\x1a\x03\x62\x66\x66\x12u\n\x10\x43reateInvitation\x12&.heo.ledger.v1.CreateInvitationRequest\x1a\'.heo.ledger.v1.CreateInvitationResponse\"\x10\x90\x02\x02\xa2\xbb\x18\t\x08\x01\x10\x04\x1a\x03\x62\x66\x66\x12r\n\x0fListInvitations\x12%.heo.ledger.v1.ListInvitationsRequest\x1a&.heo.ledger.v1.ListInvitationsResponse\"\x10\x90\x02\x01\xa2\xbb\x18\t\x08\x01\x10\x04\x1a\x03\x62\x66\x66\x12u\n\x10\x44\x65leteInvitation\x12&.heo.ledger.v1.DeleteInvitationRequest\x1a\'.heo.ledger.v1.DeleteInvitationResponse\"\x10\x90\x02\x02\xa2\xbb\x18\t\x08\x01\x10\x04\x1a\x03\x62\x66\x66\x12s\n\x10\x41\x63\x63\x65ptInvitation\x12&.heo.ledger.v1.AcceptInvitationRequest\x1a\'.heo.ledger.v1.AcceptInvitationResponse\"\x0e\x90\x02\x02\xa2\xbb\x18\x07\x08\x02\x1a\x03\x62\x66\x66\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -52,7 +52,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_UPDATEMEMBERREQUEST'].fields_by_name['role']._loaded_options = None
   _globals['_UPDATEMEMBERREQUEST'].fields_by_name['role']._serialized_options = b'\272H\007\202\001\004\020\001 \000'
   _globals['_UPDATEMEMBERREQUEST'].fields_by_name['name']._loaded_options = None
-  _globals['_UPDATEMEMBERREQUEST'].fields_by_name['name']._serialized_options = b'\272H\006r\004\020\001\030<'
+  _globals['_UPDATEMEMBERREQUEST'].fields_by_name['name']._serialized_options = b'\272H\nr\010\020\001\030<2\002\\S'
   _globals['_DELETEMEMBERREQUEST'].fields_by_name['household_id']._loaded_options = None
   _globals['_DELETEMEMBERREQUEST'].fields_by_name['household_id']._serialized_options = b'\272H\005r\003\260\001\001'
   _globals['_DELETEMEMBERREQUEST'].fields_by_name['request_id']._loaded_options = None
@@ -64,7 +64,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_CREATEINVITATIONREQUEST'].fields_by_name['request_id']._loaded_options = None
   _globals['_CREATEINVITATIONREQUEST'].fields_by_name['request_id']._serialized_options = b'\272H\005r\003\260\001\001'
   _globals['_CREATEINVITATIONREQUEST'].fields_by_name['name']._loaded_options = None
-  _globals['_CREATEINVITATIONREQUEST'].fields_by_name['name']._serialized_options = b'\272H\006r\004\020\001\030<'
+  _globals['_CREATEINVITATIONREQUEST'].fields_by_name['name']._serialized_options = b'\272H\nr\010\020\001\030<2\002\\S'
   _globals['_CREATEINVITATIONREQUEST'].fields_by_name['role']._loaded_options = None
   _globals['_CREATEINVITATIONREQUEST'].fields_by_name['role']._serialized_options = b'\272H\007\202\001\004\020\001 \000'
   _globals['_LISTINVITATIONSREQUEST'].fields_by_name['household_id']._loaded_options = None
@@ -80,7 +80,7 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ACCEPTINVITATIONREQUEST'].fields_by_name['code']._loaded_options = None
   _globals['_ACCEPTINVITATIONREQUEST'].fields_by_name['code']._serialized_options = b'\272H\007r\005\020\010\030\200\001'
   _globals['_ACCEPTINVITATIONREQUEST'].fields_by_name['name']._loaded_options = None
-  _globals['_ACCEPTINVITATIONREQUEST'].fields_by_name['name']._serialized_options = b'\272H\006r\004\020\001\030<'
+  _globals['_ACCEPTINVITATIONREQUEST'].fields_by_name['name']._serialized_options = b'\272H\nr\010\020\001\030<2\002\\S'
   _globals['_ACCEPTINVITATIONRESPONSE'].fields_by_name['household_id']._loaded_options = None
   _globals['_ACCEPTINVITATIONRESPONSE'].fields_by_name['household_id']._serialized_options = b'\272H\005r\003\260\001\001'
   _globals['_MEMBERSERVICE'].methods_by_name['ListMembers']._loaded_options = None
@@ -106,29 +106,29 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_LISTMEMBERSRESPONSE']._serialized_start=559
   _globals['_LISTMEMBERSRESPONSE']._serialized_end=645
   _globals['_UPDATEMEMBERREQUEST']._serialized_start=648
-  _globals['_UPDATEMEMBERREQUEST']._serialized_end=858
-  _globals['_UPDATEMEMBERRESPONSE']._serialized_start=860
-  _globals['_UPDATEMEMBERRESPONSE']._serialized_end=921
-  _globals['_DELETEMEMBERREQUEST']._serialized_start=923
-  _globals['_DELETEMEMBERREQUEST']._serialized_end=1035
-  _globals['_DELETEMEMBERRESPONSE']._serialized_start=1037
-  _globals['_DELETEMEMBERRESPONSE']._serialized_end=1059
-  _globals['_CREATEINVITATIONREQUEST']._serialized_start=1062
-  _globals['_CREATEINVITATIONREQUEST']._serialized_end=1219
-  _globals['_CREATEINVITATIONRESPONSE']._serialized_start=1221
-  _globals['_CREATEINVITATIONRESPONSE']._serialized_end=1308
-  _globals['_LISTINVITATIONSREQUEST']._serialized_start=1310
-  _globals['_LISTINVITATIONSREQUEST']._serialized_end=1399
-  _globals['_LISTINVITATIONSRESPONSE']._serialized_start=1401
-  _globals['_LISTINVITATIONSRESPONSE']._serialized_end=1499
-  _globals['_DELETEINVITATIONREQUEST']._serialized_start=1501
-  _globals['_DELETEINVITATIONREQUEST']._serialized_end=1621
-  _globals['_DELETEINVITATIONRESPONSE']._serialized_start=1623
-  _globals['_DELETEINVITATIONRESPONSE']._serialized_end=1649
-  _globals['_ACCEPTINVITATIONREQUEST']._serialized_start=1651
-  _globals['_ACCEPTINVITATIONREQUEST']._serialized_end=1757
-  _globals['_ACCEPTINVITATIONRESPONSE']._serialized_start=1759
-  _globals['_ACCEPTINVITATIONRESPONSE']._serialized_end=1856
-  _globals['_MEMBERSERVICE']._serialized_start=1859
-  _globals['_MEMBERSERVICE']._serialized_end=2663
+  _globals['_UPDATEMEMBERREQUEST']._serialized_end=862
+  _globals['_UPDATEMEMBERRESPONSE']._serialized_start=864
+  _globals['_UPDATEMEMBERRESPONSE']._serialized_end=925
+  _globals['_DELETEMEMBERREQUEST']._serialized_start=927
+  _globals['_DELETEMEMBERREQUEST']._serialized_end=1039
+  _globals['_DELETEMEMBERRESPONSE']._serialized_start=1041
+  _globals['_DELETEMEMBERRESPONSE']._serialized_end=1063
+  _globals['_CREATEINVITATIONREQUEST']._serialized_start=1066
+  _globals['_CREATEINVITATIONREQUEST']._serialized_end=1227
+  _globals['_CREATEINVITATIONRESPONSE']._serialized_start=1229
+  _globals['_CREATEINVITATIONRESPONSE']._serialized_end=1316
+  _globals['_LISTINVITATIONSREQUEST']._serialized_start=1318
+  _globals['_LISTINVITATIONSREQUEST']._serialized_end=1407
+  _globals['_LISTINVITATIONSRESPONSE']._serialized_start=1409
+  _globals['_LISTINVITATIONSRESPONSE']._serialized_end=1507
+  _globals['_DELETEINVITATIONREQUEST']._serialized_start=1509
+  _globals['_DELETEINVITATIONREQUEST']._serialized_end=1629
+  _globals['_DELETEINVITATIONRESPONSE']._serialized_start=1631
+  _globals['_DELETEINVITATIONRESPONSE']._serialized_end=1657
+  _globals['_ACCEPTINVITATIONREQUEST']._serialized_start=1659
+  _globals['_ACCEPTINVITATIONREQUEST']._serialized_end=1769
+  _globals['_ACCEPTINVITATIONRESPONSE']._serialized_start=1771
+  _globals['_ACCEPTINVITATIONRESPONSE']._serialized_end=1868
+  _globals['_MEMBERSERVICE']._serialized_start=1871
+  _globals['_MEMBERSERVICE']._serialized_end=2675
 # @@protoc_insertion_point(module_scope)
