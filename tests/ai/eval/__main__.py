@@ -20,7 +20,7 @@ from services.ai.understanding.interpret import interpret
 from services.ai.understanding.model import Context
 from services.ai.understanding.text import fold
 from services.ai.understanding.vocabulary import Vocabulary, load_vocabulary
-from tests.ai.eval.labels import HAND, SECOND_WRITER, TODAY, Label, Labelled, read_labelled
+from tests.ai.eval.labels import HAND, SECOND_WRITER, THIRD_WRITER, TODAY, Label, Labelled, read_labelled
 from tests.ai.eval.measure import MEASURED, Tally, macro_f1, reliability, tally
 from tests.ai.eval.report import markdown
 from tests.ai.eval.split import is_unseen
@@ -142,13 +142,15 @@ def main() -> int:
     parser.add_argument("--failures", action="store_true", help="list what failed where looking is allowed")
     arguments = parser.parse_args()
     vocabulary = load_vocabulary()
-    written, second = list(read_labelled()), list(read_labelled(SECOND_WRITER))
+    written, second, third = (list(read_labelled(path)) for path in (HAND, SECOND_WRITER, THIRD_WRITER))
     sets = {
         "facts": read_labelled(HAND.with_name("domain.txt")),
         "hand_seen": (one for one in written if not is_unseen(one.text)),
         "hand_unseen": (one for one in written if is_unseen(one.text)),
         "second_seen": (one for one in second if not is_unseen(one.text)),
         "second_unseen": (one for one in second if is_unseen(one.text)),
+        "third_seen": (one for one in third if not is_unseen(one.text)),
+        "third_unseen": (one for one in third if is_unseen(one.text)),
         "generated_held_out": held_out(),
     }
     counted = {name: tally(sentences, vocabulary) for name, sentences in sets.items()}
@@ -167,7 +169,7 @@ def main() -> int:
     Path("docs/benchmarks/understanding.md").write_text(text, encoding="utf-8")
     sys.stdout.write(text)
     if arguments.failures:
-        for name in ("facts", "hand_seen", "second_seen"):
+        for name in ("facts", "hand_seen", "second_seen", "third_seen"):
             sys.stdout.write("".join(f"{name}: {failure}\n" for failure in counted[name].failures))
     return 1 if report["missed"] else 0
 

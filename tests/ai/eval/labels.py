@@ -11,6 +11,7 @@ from services.ai.understanding.model import Draft, Understanding
 TODAY = date(2026, 9, 23)
 HAND = Path(__file__).parent / "hand.txt"
 SECOND_WRITER = HAND.with_name("second_writer.txt")
+THIRD_WRITER = HAND.with_name("third_writer.txt")
 
 
 @dataclass(frozen=True)

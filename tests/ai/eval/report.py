@@ -8,6 +8,8 @@ NAMES = {
     "hand_unseen": "hand-written, unseen half",
     "second_seen": "second writer, seen half",
     "second_unseen": "second writer, unseen half",
+    "third_seen": "third writer, seen half",
+    "third_unseen": "third writer, unseen half",
     "generated_held_out": "generated, held-out templates",
 }
 COLUMNS = (
@@ -49,6 +51,14 @@ first figures, because the writer of those sentences had written the unseen half
 all: a message that names no bank is of "bank"; a sale of dollars notes the dollars paid, as a sale of gold notes the
 gold. The second is of the unseen half and was changed from that rule, on the suspicion that it failed: without it
 one sentence more fails there, with an amount falsely certain. The first figures are before both.
+
+A third writer, who had read no word file and no rule, and of the other sets some forty lines and the labels for
+their form, wrote and labelled 195 sentences (`tests/ai/eval/third_writer.txt`), committed before they were measured
+and split by the same hash; four of them stand word for word in an earlier set. The first figures, before any change
+was made because of them: seen half amount 96.4 %, date 98.2 %, kind 98.2 %, category 94.6 %, whole 90.3 %, falsely
+certain 1.8 %; unseen half amount 99.0 %, date 98.0 %, kind 98.0 %, category 95.9 %, whole 92.4 %, falsely certain
+0.0 %. After that only failures of the seen half were looked at, and fresh sentences of the same writer; what the
+unseen half gained since is worth less than its first figures.
 
 Generated sentences come from templates of which every fifth is held out (`services/ai/training/sentences`); the
 words in them are those of the other templates, so they measure structure and numbers more than vocabulary.
