@@ -9,6 +9,8 @@ from services.ai.bills.lines import ReadLine
 from services.ai.bills.sums import Fact, Sums
 from services.ai.bills.total import Chosen, proofs_of
 
+ADDED_UP = "added_up"
+"""The role of a total that nobody printed: the sum of the lines."""
 STRONG = frozenset({LINES_SUM, SUBTOTAL, CASH_CHANGE, WORDS})
 CASH_CHANGE_BREAKS, WORDS_BREAK = "CASH_CHANGE_BREAKS", "WORDS_BREAK"
 LINES_BREAK, DISCOUNT_LEFT = "LINES_BREAK", "DISCOUNT_LEFT"
@@ -28,6 +30,8 @@ class Verdict:
 def checked(chosen: Chosen, sums: Sums, lines: Sequence[ReadLine]) -> Verdict:
     """Weighs what closed against what broke."""
     mended = tuple(lines)
+    if chosen.fact.role == ADDED_UP:
+        return Verdict(mended, chosen, (), total_proven=False, verified=False)
     if lines and LINES_SUM not in chosen.proofs:
         mended = _mended(chosen, sums, lines)
         proofs, way = proofs_of(chosen.fact.amount, sums, mended, chosen.fact.row)
@@ -76,7 +80,9 @@ def _mended(chosen: Chosen, sums: Sums, lines: Sequence[ReadLine]) -> tuple[Read
             return tuple(line for index, line in enumerate(lines) if index != nameless[0])
     for expected in _expected(chosen, sums):
         off = expected - read
-        suspects = [index for index, line in enumerate(lines) if _misread(line.amount, line.amount + off)]
+        suspects = [
+            index for index, line in enumerate(lines) if _misread(line.amount, line.amount + off) and not _priced(line)
+        ]
         wrong = [index for index in suspects if _product(lines[index]) not in (None, lines[index].amount)]
         for found in (wrong, suspects):
             if len(found) == 1:
@@ -102,6 +108,11 @@ def _product(line: ReadLine) -> int | None:
     if exact.denominator == 1:
         return int(exact)
     return line.amount if abs(exact - line.amount) <= Fraction(max(1, abs(line.amount)), 200) else round(exact)
+
+
+def _priced(line: ReadLine) -> bool:
+    """Whether quantity times price proves the line's sum."""
+    return line.line.quantity not in ("", "1") and _product(line) == line.amount
 
 
 def _misread(read: int, meant: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.ai.bills.arithmetic import CASH_CHANGE
-from services.ai.bills.checking import Verdict, checked
+from services.ai.bills.checking import ADDED_UP, Verdict, checked
 from services.ai.bills.dates import When, when_paid
 from services.ai.bills.header import address_rows, known_merchant, merchant_of, merchant_row
 from services.ai.bills.lines import ReadLine, lines_of
@@ -95,7 +95,9 @@ def _added_up(lines: Sequence[ReadLine]) -> Chosen | None:
     if len(lines) < 2:
         return None
     last = lines[-1]
-    fact = Fact("sum", sum(line.amount for line in lines), last.row, 0.3, last.line.box, last.line.confidence * 0.5, "")
+    fact = Fact(
+        ADDED_UP, sum(line.amount for line in lines), last.row, 0.3, last.line.box, last.line.confidence * 0.5, ""
+    )
     return Chosen(fact, 0.0, (), None) if fact.amount > 0 else None
 
 

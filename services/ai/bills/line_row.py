@@ -70,7 +70,7 @@ def _tail(text: str, numbers: Sequence[PrintedNumber]) -> list[PrintedNumber]:
     tail = [numbers[-1]]
     for number in reversed(numbers[:-1]):
         between = text[number.end : tail[0].start]
-        if _measures_goods(text, number):
+        if _names_goods(text, number, tail):
             break
         if not (_is_connector(between) or FLAG.match(between)):
             break
@@ -78,11 +78,17 @@ def _tail(text: str, numbers: Sequence[PrintedNumber]) -> list[PrintedNumber]:
     return tail
 
 
-def _measures_goods(text: str, number: PrintedNumber) -> bool:
-    """Whether the number is part of a name: "Sữa tươi 1L", "Mì Hảo Hảo 75g"."""
-    glued = re.match(r"[^\W\d_]", text[number.end :]) is not None
-    inside = text[number.start - number.numeral.start : number.start] if number.numeral.start <= number.start else ""
-    return glued and sum(symbol.isalpha() for symbol in inside) >= 2
+def _names_goods(text: str, number: PrintedNumber, tail: Sequence[PrintedNumber]) -> bool:
+    """Whether the number is part of a name: "Sữa tươi 1L", "Trứng gà hộp 10"; not "Phở bò 2" before 45.000 90.000."""
+    before = re.sub(r"[\d.,]+", " ", text[number.start - number.numeral.start : number.start])
+    if sum(symbol.isalpha() for symbol in before) < 2 or _is_connector(before):
+        return False
+    if re.match(r"[^\W\d_]", text[number.end :]):
+        return True
+    if number.word is tail[0].word:
+        return False
+    products = {number.numeral.value * other.numeral.value for other in tail}
+    return not any(other.numeral.value in products for other in tail if other.numeral.value > number.numeral.value)
 
 
 def _is_connector(between: str) -> bool:

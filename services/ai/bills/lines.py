@@ -107,7 +107,7 @@ def _gathered(read: Sequence[tuple[int, RowNumbers]], two_rowed: bool) -> list[R
                 waiting = []
             found.append(ReadLine(_line(row, waiting if not _has_many(waiting) else (), row.amount), index))
         elif waiting:
-            found.append(ReadLine(_line(row, waiting[-2:], row.amount), index))
+            found.append(ReadLine(_line(row, waiting[-2:] if found else waiting[-1:], row.amount), index))
         elif found and _repeats(found[-1], row):
             found[-1] = _counted_by(found[-1], row)
         else:

@@ -13,6 +13,8 @@ from services.ai.bills.spelled import spelled_amount
 LEAST_SHARE = 0.3
 MOST_LETTERS_BESIDE = 4
 """A row that carries nothing but the label's number has no more letters than a currency's."""
+MOST_LETTERS_AFTER = 8
+"""What follows the sum of a label is a currency or a flag, no sentence."""
 PAYMENTS = frozenset({"cash", "card", "transfer", "wallet"})
 PRINTED_ZERO = re.compile(r"(?<![\d.,])0+(?:[.,]0+)?(?![\d.,%])")
 
@@ -61,7 +63,7 @@ def sums_of(rows: Sequence[Row], form: MoneyFormat) -> Sums:
         if index in labelled or is_header(row):
             continue
         label = label_of(row.text)
-        if label is None or (label.share < LEAST_SHARE and not _leads(label)):
+        if label is None or (label.share < LEAST_SHARE and label.role != "words" and not _leads(label)):
             continue
         if label.role == "words":
             facts.extend(_spelled(rows, index))
@@ -89,7 +91,9 @@ def _fact(rows: Sequence[Row], index: int, label: Label, form: MoneyFormat) -> F
         row_index, number = index + 1, _amount_below(rows, index, form)
     if number is None:
         return None
-    amount = form.amount(number.numeral) or 0
+    amount = form.amount(number.numeral)
+    if amount is None:
+        amount = number.numeral.minor_units(form.decimals) or 0
     if label.role != "rounding":
         amount = abs(amount)
     sure, weight = number.word.confidence, label.weight * label.likeness
@@ -99,7 +103,7 @@ def _fact(rows: Sequence[Row], index: int, label: Label, form: MoneyFormat) -> F
 def _amount_in(row: Row, label: Label, form: MoneyFormat) -> PrintedNumber | None:
     """The right-most money of the row; for what may be nothing, a zero too."""
     numbers = printed_numbers(row, form)
-    money = [number for number in money_of(numbers, form) if not _is_rate(number)]
+    money = [number for number in money_of(numbers, form) if _letters(row.text[number.end :]) <= MOST_LETTERS_AFTER]
     if money:
         return max(money, key=lambda number: number.box.right)
     if label.role in {"change", "discount", "rounding", "vat", "fee"} and numbers:
@@ -109,8 +113,8 @@ def _amount_in(row: Row, label: Label, form: MoneyFormat) -> PrintedNumber | Non
     return None
 
 
-def _is_rate(number: PrintedNumber) -> bool:
-    return number.numeral.percent
+def _letters(text: str) -> int:
+    return sum(symbol.isalpha() for symbol in text)
 
 
 def _amount_below(rows: Sequence[Row], index: int, form: MoneyFormat) -> PrintedNumber | None:
@@ -119,8 +123,7 @@ def _amount_below(rows: Sequence[Row], index: int, form: MoneyFormat) -> Printed
         return None
     below = rows[index + 1]
     money = money_of(printed_numbers(below, form), form)
-    letters = sum(symbol.isalpha() for symbol in below.text)
-    if len(money) != 1 or letters > MOST_LETTERS_BESIDE or below.box.page != rows[index].box.page:
+    if len(money) != 1 or _letters(below.text) > MOST_LETTERS_BESIDE or below.box.page != rows[index].box.page:
         return None
     near = below.box.top - rows[index].box.bottom < 2.5 * max(rows[index].box.height, below.box.height)
     return money[0] if near else None

@@ -77,7 +77,7 @@ def proofs_of(amount: int, sums: Sums, lines: Sequence[ReadLine], row: int) -> t
                 break
     if cash_less_change(amount, sums):
         proofs.append(CASH_CHANGE)
-    if any(fact.amount == amount for fact in sums.of("words")):
+    if any(fact.amount == amount and fact.row != row for fact in sums.of("words")):
         proofs.append(WORDS)
     if any(fact.amount == amount and fact.row != row for fact in sums.of(*PAYMENTS)):
         proofs.append(REPEATED)

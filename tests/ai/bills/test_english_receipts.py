@@ -1,0 +1,59 @@
+"""English receipts with two decimals: totals, taxes, roundings, currencies and their words."""
+
+from services.ai.bills.model import BillField
+from tests.ai.bills.layout import read, things, total
+
+HEAD = (
+    "BOOK CORNER SDN BHD",
+    "NO 53, JALAN SAGU 18, TAMAN DAYA",
+    "81100 JOHOR BAHRU",
+    "TAX INVOICE",
+    "Date: 25/12/2018 8:13:39 PM",
+)
+
+
+def test_a_rounded_total_with_cash_and_change() -> None:
+    bill = read(
+        *HEAD, ("Description", "Qty", "Price", "Amount"), ("KF MODELLING CLAY", "1", "9.00", "9.00"),
+        ("Total Amount", "9.02"), ("Rounding Adj", "-0.02"), ("Total Rounded", "9.00"),
+        ("Cash", "10.00"), ("Change", "1.00"),
+    )  # fmt: skip
+    assert total(bill) == 900
+    assert bill.currency == "MYR"
+    assert "CASH_CHANGE" in bill.why
+    assert things(bill) == [("KF MODELLING CLAY", 900)]
+    merchant, time = bill.piece(BillField.MERCHANT), bill.piece(BillField.TIME)
+    assert merchant is not None
+    assert merchant.text == "BOOK CORNER SDN BHD"
+    assert time is not None
+    assert time.text == "2018-12-25T20:13"
+
+
+def test_gst_and_its_summary_are_no_total() -> None:
+    bill = read(
+        *HEAD, ("PEN", "2.12"), ("PAPER", "51.00"), ("Sub Total", "53.12"), ("GST 6%", "3.19"),
+        ("TOTAL INCL GST", "RM 56.31"), ("CASH", "RM 60.00"), ("CHANGE", "RM 3.69"),
+        "GST Summary", ("SR @6%", "53.12", "3.19"),
+    )  # fmt: skip
+    assert total(bill) == 5_631
+    assert bill.verified
+    assert bill.currency == "MYR"
+
+
+def test_thousands_with_decimals() -> None:
+    bill = read(*HEAD, ("CEMENT 50KG", "100", "16.50", "1,650.00"), ("GRAND TOTAL", "1,650.00"))
+    assert total(bill) == 165_000
+
+
+def test_quantities_in_rows_of_their_own() -> None:
+    bill = read(*HEAD, "TEH TARIK", ("2 x 1.80", "3.60"), "NASI LEMAK", ("1 x 5.50", "5.50"), ("Total", "9.10"))
+    assert things(bill) == [("TEH TARIK", 360), ("NASI LEMAK", 550)]
+    assert bill.verified
+
+
+def test_months_in_words() -> None:
+    bill = read("UNI CAFE", "RECEIPT", "05 MAR 2018 18:24", ("Rice", "8.20"), ("Total", "$8.20"), ("Cash", "$8.20"))
+    time = bill.piece(BillField.TIME)
+    assert time is not None
+    assert time.text == "2018-03-05T18:24"
+    assert total(bill) == 820
