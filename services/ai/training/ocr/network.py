@@ -1,6 +1,6 @@
 """The network: convolutions that squeeze a line to one row of columns, mixing along the row, letters by CTC.
 
-`images` is FP32 [B, 1, 40, W], W a multiple of 4: (grey + 1) / 256, so every real pixel is above 0 and 0 means padding. The network finds
+`images` is FP32 [B, 1, 32, W], W a multiple of 4: (grey + 1) / 256, so every real pixel is above 0 and 0 means padding. The network finds
 the padding by itself and keeps it at 0 throughout, so a padded line is read as an unpadded one. `log_probs` is FP32 [B, W / 4, V], class 0 is
 the blank; columns of padding say blank.
 """
@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-HEIGHT = 40
+HEIGHT = 32
 STRIDE = 4
 PADDING_LOGIT = 30.0
 
@@ -84,7 +84,7 @@ class LineReader(nn.Module):
         self.letters = nn.Conv2d(size.row, letters + 1, 1)
 
     def forward(self, images: Tensor) -> Tensor:
-        """[B, 1, 40, W] → log-probabilities [B, W / 4, V]."""
+        """[B, 1, 32, W] → log-probabilities [B, W / 4, V]."""
         inside = (images.amax(dim=2, keepdim=True) > 0).to(images.dtype)
         half = inside[:, :, :, ::2]
         quarter = inside[:, :, :, ::4]
@@ -98,7 +98,7 @@ class LineReader(nn.Module):
         return functional.log_softmax(logits.squeeze(2).transpose(1, 2), dim=-1)
 
     def _columns(self, picture: Tensor, half: Tensor, quarter: Tensor) -> Tensor:
-        """[B, 1, 40, W] → [B, row, 1, W / 4]."""
+        """[B, 1, 32, W] → [B, row, 1, W / 4]."""
         picture = self.early(self.stem(picture, half), half)
         picture = self.down(picture, quarter)
         first, second = self.middle

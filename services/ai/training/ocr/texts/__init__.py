@@ -1,0 +1,1 @@
+"""What stands on bills: words as data, numbers in every form, syllables from the grammar of the language."""
