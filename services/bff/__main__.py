@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
 
 import uvloop
@@ -12,12 +12,16 @@ from starlette.types import ASGIApp
 from services.bff.app import build_app
 from services.bff.drafts.context import Contexts
 from services.bff.edge.order import wrap
+from services.bff.evidence.service import EvidenceKeeper
 from services.bff.health.service import Health
 from services.bff.households.service import Memberships
+from services.bff.keeping.service import Keepings
 from services.bff.live.hub import Hub
 from services.bff.page.files import page_app
 from services.bff.parts import Parts
 from services.bff.problems.handlers import load_problems
+from services.bff.readings.service import Readings
+from services.bff.readings.waiting import Waiting
 from services.bff.serving import Server, bind
 from services.bff.sessions.service import Sessions
 from services.bff.settings import BffSettings
@@ -26,9 +30,12 @@ from services.bff.users.common import load_common
 from services.bff.users.model import Limit, Limits
 from services.bff.users.passwords import Passwords
 from services.bff.users.service import Users
+from services.bff.voice.lines import Lines
+from services.bff.voice.service import Voice
 from services.mesh import logs
 from services.mesh.clock import Clock, SystemClock
 from services.mesh.identity import issuer_of
+from services.mesh.objects import open_objects
 from services.mesh.postgres.pools import PoolLimits, open_pool
 from services.mesh.postgres.roles import as_role
 from services.mesh.telemetry import Telemetry, serve_metrics
@@ -50,30 +57,48 @@ async def built(settings: BffSettings, telemetry: Telemetry, clock: Clock) -> As
         to_ledger, to_ai, to_notifier = channels
         ledger = Ledger(to_ledger, issuer, deadline_s)
         notifier = Notifier(to_notifier, issuer, deadline_s)
+        objects = open_objects(settings.objects_url)
         passwords = Passwords(settings.passwords_at_once)
         stack.callback(passwords.close)
         hub = Hub(ledger, notifier)
         stack.callback(hub.close)
         memberships = Memberships(ledger, clock)
         hub.listen(memberships.heard)
+        ai, contexts = Ai(to_ai, issuer, deadline_s), Contexts(ledger, hub)
+        evidence = EvidenceKeeper(pool, objects, clock)
+        keepings = Keepings(evidence, objects, clock)
+        problems = load_problems()
         parts = Parts(
             clock=clock,
             ledger=ledger,
-            ai=Ai(to_ai, issuer, deadline_s),
+            ai=ai,
             notifier=notifier,
             users=Users(pool, clock, passwords, _limits(settings), load_common()),
             sessions=Sessions(pool, clock),
             memberships=memberships,
-            contexts=Contexts(ledger, hub),
+            contexts=contexts,
             hub=hub,
             health=Health(pool),
+            problems=problems,
+            evidence=evidence,
+            readings=Readings(evidence, Waiting(ledger), ai, contexts, clock),
+            keepings=keepings,
+            voice=Voice(ledger, ai, contexts, evidence, keepings, clock),
+            lines=Lines(),
         )
-        problems = load_problems()
+        sweeping = asyncio.create_task(evidence.sweep_for_ever(), name="evidence sweep")
+        stack.push_async_callback(_ended, sweeping)
         app = build_app(problems)
         app.state.parts = parts
         app.router.default = page_app(settings.web_root)
         origins = frozenset(settings.public_origins)
         yield wrap(app, problems, telemetry, origins, settings.max_body_bytes), parts
+
+
+async def _ended(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
 
 
 def _limits(settings: BffSettings) -> Limits:

@@ -8,19 +8,23 @@ from fastapi.routing import APIRoute
 from services.bff.accounts.router import router as accounts
 from services.bff.alerts.router import router as alerts
 from services.bff.drafts.router import router as drafts
+from services.bff.evidence.router import router as evidence
 from services.bff.health.router import router as health
 from services.bff.households.router import router as households
 from services.bff.jars.router import router as jars
+from services.bff.keeping.router import router as keeping
 from services.bff.live.router import router as live
 from services.bff.members.router import router as members
 from services.bff.memories.router import router as memories
 from services.bff.openapi import contract
 from services.bff.plans.router import router as plans
 from services.bff.problems.handlers import Problems
+from services.bff.readings.router import router as readings
 from services.bff.reports.router import router as reports
 from services.bff.sessions.router import router as sessions
 from services.bff.transactions.router import router as transactions
 from services.bff.users.router import router as users
+from services.bff.voice.router import router as voice
 from services.bff.wire.paths import BASE
 
 ROUTERS = (
@@ -31,6 +35,10 @@ ROUTERS = (
     accounts,
     jars,
     drafts,
+    voice,
+    readings,
+    evidence,
+    keeping,
     memories,
     transactions,
     plans,

@@ -4,24 +4,29 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Request
+from fastapi.requests import HTTPConnection
 
 from services.bff.drafts.context import Contexts
+from services.bff.evidence.service import EvidenceKeeper
 from services.bff.households.member import Member
 from services.bff.households.service import Memberships
+from services.bff.keeping.service import Keepings
 from services.bff.live.hub import Hub
 from services.bff.parts import Parts
 from services.bff.problems.problem import Refusal
+from services.bff.readings.service import Readings
 from services.bff.sessions.guard import cookie_of, is_write, same_token
 from services.bff.sessions.model import SignedIn
 from services.bff.sessions.service import Sessions
 from services.bff.upstream.services import Ai, Ledger, Notifier
 from services.bff.users.service import Users
+from services.bff.voice.service import Voice
 from services.mesh.clock import Clock
 
 
-def parts_of(request: Request) -> Parts:
-    """The parts of this process."""
-    parts: Parts = request.app.state.parts
+def parts_of(connection: HTTPConnection) -> Parts:
+    """The parts of this process, for requests and for lines."""
+    parts: Parts = connection.app.state.parts
     return parts
 
 
@@ -60,6 +65,22 @@ def _hub(parts: PartsDep) -> Hub:
     return parts.hub
 
 
+def _evidence(parts: PartsDep) -> EvidenceKeeper:
+    return parts.evidence
+
+
+def _readings(parts: PartsDep) -> Readings:
+    return parts.readings
+
+
+def _keepings(parts: PartsDep) -> Keepings:
+    return parts.keepings
+
+
+def _voice(parts: PartsDep) -> Voice:
+    return parts.voice
+
+
 def _clock(parts: PartsDep) -> Clock:
     return parts.clock
 
@@ -72,6 +93,10 @@ SessionsDep = Annotated[Sessions, Depends(_sessions)]
 MembershipsDep = Annotated[Memberships, Depends(_memberships)]
 ContextsDep = Annotated[Contexts, Depends(_contexts)]
 HubDep = Annotated[Hub, Depends(_hub)]
+EvidenceDep = Annotated[EvidenceKeeper, Depends(_evidence)]
+ReadingsDep = Annotated[Readings, Depends(_readings)]
+KeepingsDep = Annotated[Keepings, Depends(_keepings)]
+VoiceDep = Annotated[Voice, Depends(_voice)]
 ClockDep = Annotated[Clock, Depends(_clock)]
 
 

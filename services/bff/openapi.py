@@ -11,11 +11,15 @@ from pydantic.json_schema import models_json_schema
 from services.bff.live.schemas import AlertEvent, LedgerEvent, Ping
 from services.bff.problems.problem import MEDIA_TYPE, Problem
 from services.bff.problems.sentences import load_sentences
+from services.bff.voice.schemas import DraftsEvent, ProblemEvent, VoiceEnd, VoiceStart, WordsEvent
 
 FILE = Path(__file__).with_name("openapi.json")
 REFERENCE = "#/components/schemas/{model}"
 OPEN = frozenset({"sign_up", "sign_in", "get_health"})
 """Operations that need no session; tests hold that there are no others."""
+
+UNROUTED = (Problem, LedgerEvent, AlertEvent, Ping, VoiceStart, VoiceEnd, WordsEvent, DraftsEvent, ProblemEvent)
+"""What no route names: problems, and what goes over the stream and over the voice line."""
 
 COMMON = {400: "Not readable", 422: "A field breaks its rule", 429: "Too often", 500: "Internal fault", 503: "Not now"}
 SIGNED_IN = {401: "Not signed in", 403: "Not allowed", 404: "Not found", 409: "Refused as things stand"}
@@ -28,7 +32,7 @@ def contract(app: FastAPI) -> dict[str, Any]:
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
-    models = [(model, "serialization") for model in (Problem, LedgerEvent, AlertEvent, Ping)]
+    models = [(model, "serialization") for model in UNROUTED]
     schemas.update(models_json_schema(models, ref_template=REFERENCE)[1]["$defs"])  # type: ignore[arg-type]  # literals
     schemas["Problem"]["properties"]["reason"]["enum"] = sorted(load_sentences())
     document["components"]["schemas"] = dict(sorted(schemas.items()))

@@ -6,6 +6,7 @@ import signal
 import socket
 from collections.abc import Callable, Iterator, Sequence
 
+import h11
 import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -15,6 +16,8 @@ from services.bff.settings import BffSettings
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 KEEP_ALIVE_S = 30
 MOST_CONNECTIONS = 2048
+LARGEST_MESSAGE_BYTES = 128 * 1024
+"""Of a line: a piece of audio has at most half of it."""
 HEAD_SECONDS = 15.0
 """How long a client may take to ask. Who opens connections and says nothing would otherwise fill all of them."""
 
@@ -23,6 +26,7 @@ class ImpatientProtocol(H11Protocol):
     """Closes a connection on which no request comes to an end in time; uvicorn itself waits for ever for the first."""
 
     _watch: asyncio.TimerHandle | None = None
+    _is_line = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Begin to wait for the first request."""
@@ -37,11 +41,19 @@ class ImpatientProtocol(H11Protocol):
     def data_received(self, data: bytes) -> None:
         """Wait for the rest of a request that has begun, however slowly it trickles in."""
         super().data_received(data)
+        if self._is_line:
+            return
         # There is no cycle before the first request, whatever its type says.
         if getattr(self.cycle, "response_complete", True) is False:
             self._end_watch()
         elif self._watch is None:
             self._begin_watch()
+
+    def handle_websocket_upgrade(self, event: h11.Request) -> None:
+        """A line has limits of its own."""
+        self._is_line = True
+        self._end_watch()
+        super().handle_websocket_upgrade(event)
 
     def _begin_watch(self) -> None:
         self._watch = self.loop.call_later(HEAD_SECONDS, self.transport.close)
@@ -105,7 +117,11 @@ def _config(app: ASGIApp, settings: BffSettings) -> uvicorn.Config:
         log_config=None,
         access_log=False,
         server_header=False,
-        ws="none",
+        ws="websockets-sansio",
+        ws_max_size=LARGEST_MESSAGE_BYTES,
+        ws_ping_interval=20.0,
+        ws_ping_timeout=20.0,
+        ws_per_message_deflate=False,  # audio does not get smaller, and what inflates is a way to fill memory
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies or None,
         timeout_keep_alive=KEEP_ALIVE_S,

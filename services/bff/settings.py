@@ -51,6 +51,9 @@ class BffSettings(ServiceSettings):
     trusted_proxies: str = ""
     """Addresses of proxies whose X-Forwarded-For is believed, separated by commas. Empty = nobody's."""
 
+    objects_url: str = Field(validation_alias="HEO_OBJECTS_URL", repr=False)
+    """Where pictures and clips lie: file:///folder, s3://bucket/prefix."""
+
     max_body_bytes: int = Field(default=256 * 1024, gt=0)
     """The largest body of a request. The largest honest one, a transaction of 100 splits, has about 150 KiB."""
 

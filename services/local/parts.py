@@ -85,6 +85,7 @@ def environment(home: Home, cluster: Cluster, service: str) -> dict[str, str]:
     name = f"HEO_{service.upper()}"
     return {
         "HEO_HOME": str(home.root),
+        "HEO_OBJECTS_URL": home.objects.as_uri(),
         "HEO_PUBLIC_KEYS_DIR": str(home.public_keys),
         "PYTHONPATH": f"{ROOT}:{ROOT / 'gen'}",
         # One arena for each of many threads is memory that a household's machine has better use for.

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from google.protobuf.internal.enum_type_wrapper import EnumTypeWrapper
+from heo.ai.v1 import bill_pb2, reading_service_pb2, speech_service_pb2
 from heo.events.v1.event_pb2 import Event
 from heo.ledger.v1 import account_service_pb2, draft_service_pb2, jar_service_pb2, transaction_pb2
 from heo.notifier.v1 import inbox_service_pb2
@@ -56,6 +57,8 @@ def _sent(operation: dict[str, Any], document: dict[str, Any]) -> Any:
     body = operation.get("requestBody")
     if body is None:
         return [parameter for parameter in operation["parameters"] if parameter["required"]]
+    if "multipart/form-data" in body["content"]:
+        return body["content"]["multipart/form-data"]["schema"]["required"]
     name = body["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
     return document["components"]["schemas"][name]["required"]
 
@@ -73,6 +76,10 @@ def test_only_signing_up_signing_in_and_health_are_open(document: dict[str, Any]
         (enums.Source, transaction_pb2.Source),
         (enums.DraftState, draft_service_pb2.DraftState),
         (enums.DraftField, draft_pb2.DraftField),
+        (enums.ReadingStage, reading_service_pb2.ReadingStage),
+        (enums.PictureKind, bill_pb2.PictureKind),
+        (enums.BillField, bill_pb2.BillField),
+        (enums.NothingHeard, speech_service_pb2.NothingHeard),
         (enums.ShareKind, jar_service_pb2.ShareKind),
         (enums.AlertKind, inbox_service_pb2.AlertKind),
     ],

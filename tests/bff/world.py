@@ -177,6 +177,7 @@ async def world(
             private_key_file=_key(identities, "bff", folder),
             public_origins=(ORIGIN,),
             web_root=page,
+            objects_url=f"file://{folder}/objects",
             **_targets(behind.targets),
             **options,
         )

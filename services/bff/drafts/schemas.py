@@ -10,8 +10,20 @@ from services.bff.wire.scalars import Day, Id, Note, Person, RequestId, Version,
 from services.bff.wire.schema import Answer, Body, Moment, Money
 
 
+class DraftPart(Body):
+    """A part of a draft: this category from that jar."""
+
+    amount: Money
+    category_id: Id | None = None
+    jar_id: Id | None = None
+    note: Note = ""
+
+
 class DraftContent(Body):
-    """What would be posted. What was not understood is null."""
+    """What would be posted. What was not understood is null.
+
+    `parts` split the amount over categories and jars; they add up to it, and category_id and jar_id are then null.
+    """
 
     kind: TransactionKind | None = None
     amount: Money | None = None
@@ -26,6 +38,7 @@ class DraftContent(Body):
     tags: Tags = Field(default=[])
     recurrence: Annotated[str, text(200)] = ""
     counter_amount: Money | None = None
+    parts: list[DraftPart] = Field(default=[], max_length=50)
 
 
 class Evidence(Answer):
@@ -50,6 +63,8 @@ class Draft(Answer):
     evidence: list[Evidence]
     source_text: str
     source: Source
+    evidence_ids: list[Id]
+    reading_id: Id | None
     create_time: Moment
     expire_time: Moment
     version: int

@@ -1,7 +1,9 @@
 """From a sentence to kept drafts: ai reads, the ledger keeps."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from heo.ai.v1.understanding_service_pb2 import DraftSuggestion, InterpretRequest, InterpretResponse
 from heo.ai.v1.understanding_service_pb2 import Question as ProtoQuestion
@@ -21,8 +23,19 @@ from services.mesh.clock import Clock, today
 MOST_DRAFTS = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What lies behind a sentence that was spoken: its clip, and whether every draft of it wants a look."""
+
+    evidence_ids: tuple[UUID, ...] = ()
+    needs_look: bool = False
+
+
+TYPED = Heard()
+
+
 async def understand(
-    member: Member, ledger: Ledger, ai: Ai, contexts: Contexts, clock: Clock, said: Said
+    member: Member, ledger: Ledger, ai: Ai, contexts: Contexts, clock: Clock, said: Said, heard: Heard = TYPED
 ) -> Understood:
     """The kept drafts of a sentence, and at most one question.
 
@@ -35,7 +48,7 @@ async def understand(
     suggestions = list(read.suggestions)[:MOST_DRAFTS]
     question = read.question if read.HasField("question") else None
     if suggestions:
-        drafts = await _keep(member, ledger, said, suggestions, question)
+        drafts = await _keep(member, ledger, said, heard, suggestions, question)
     else:
         drafts = await _kept(member, ledger, said)
     return Understood(drafts=answers(Draft, drafts), question=_question(question, drafts))
@@ -49,10 +62,15 @@ async def _interpret(member: Member, ai: Ai, contexts: Contexts, clock: Clock, s
 
 
 async def _keep(
-    member: Member, ledger: Ledger, said: Said, suggestions: Sequence[DraftSuggestion], question: ProtoQuestion | None
+    member: Member,
+    ledger: Ledger,
+    said: Said,
+    heard: Heard,
+    suggestions: Sequence[DraftSuggestion],
+    question: ProtoQuestion | None,
 ) -> list[ProtoDraft]:
     asked = question.draft_index if question is not None else -1
-    drafts = [_new_draft(said, index, found, index == asked) for index, found in enumerate(suggestions)]
+    drafts = [_new_draft(said, heard, index, found, index == asked) for index, found in enumerate(suggestions)]
     request = request_of(
         BatchCreateDraftsRequest, household_id=member.household_id, request_id=said.request_id, drafts=drafts
     )
@@ -85,13 +103,17 @@ async def _kept(member: Member, ledger: Ledger, said: Said) -> list[ProtoDraft]:
     return found
 
 
-def _new_draft(said: Said, index: int, found: DraftSuggestion, is_asked: bool) -> NewDraft:
+def _new_draft(said: Said, heard: Heard, index: int, found: DraftSuggestion, is_asked: bool) -> NewDraft:
     draft: NewDraft = request_of(
-        NewDraft, draft_id=draft_id_of(said.request_id, index), source_text=said.text, source=said.source
+        NewDraft,
+        draft_id=draft_id_of(said.request_id, index),
+        source_text=said.text,
+        source=said.source,
+        evidence_ids=heard.evidence_ids,
     )
     draft.content.CopyFrom(found.content)
     draft.evidence.extend(found.evidence)
-    draft.needs_look = needs_look(
+    draft.needs_look = heard.needs_look or needs_look(
         is_complete(found.content),
         (piece.confidence for piece in found.evidence),
         any(piece.inferred for piece in found.evidence),

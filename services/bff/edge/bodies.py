@@ -1,4 +1,6 @@
-"""No body is larger than what the contract needs; it is read here, once, before anything looks at it."""
+"""No body is larger than what the contract needs; it is read here, once, before anything looks at it. Those with files
+alone pass through.
+"""
 
 import asyncio
 
@@ -6,6 +8,7 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from services.bff.edge.uploads import larger_limit, pass_through
 from services.bff.problems.handlers import Problems
 from services.bff.problems.problem import Refusal
 
@@ -31,6 +34,10 @@ class BodyLimit:
         """Handle one request, or pass on what is none."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        larger = larger_limit(scope)
+        if larger:
+            await pass_through(self._app, scope, receive, send, larger)
             return
         reason = "TOO_LARGE"
         try:

@@ -1,5 +1,6 @@
 """A write that a foreign site makes a browser send is refused, signed in or not."""
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -23,6 +24,10 @@ class OriginCheck:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request, or pass on what is none."""
+        if scope["type"] == "websocket" and Headers(scope=scope).get("origin") not in self._origins:
+            # A line carries no CSRF token, so that its origin must be said, and ours. Closed before it was accepted.
+            await send({"type": "websocket.close", "code": 1008, "reason": "ORIGIN_REFUSED"})
+            return
         if scope["type"] != "http" or not is_write(request := Request(scope)) or self._is_ours(request):
             await self._app(scope, receive, send)
             return

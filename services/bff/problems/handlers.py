@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
 
 from services.bff.problems.problem import MEDIA_TYPE, FieldProblem, Problem, Refusal
 from services.bff.problems.sentences import Sentence, load_sentences
@@ -22,11 +23,11 @@ class Problems:
         """Say `sentences`."""
         self._sentences = sentences
 
-    def answer(self, request: Request, refusal: Refusal, headers: Mapping[str, str] | None = None) -> Response:
-        """The answer to `request` for `refusal`; a reason without a sentence is shown as INTERNAL."""
+    def of(self, request: HTTPConnection, refusal: Refusal) -> Problem:
+        """The problem to tell `request` for `refusal`; a reason without a sentence is shown as INTERNAL."""
         reason = refusal.reason if refusal.reason in self._sentences else "INTERNAL"
         said = self._sentences[reason]
-        problem = Problem(
+        return Problem(
             type=f"urn:heo:problem:{reason.lower().replace('_', '-')}",
             title=said.title,
             status=said.status,
@@ -37,11 +38,15 @@ class Problems:
             trace_id=current_trace_id(),
             errors=refusal.errors,
         )
+
+    def answer(self, request: Request, refusal: Refusal, headers: Mapping[str, str] | None = None) -> Response:
+        """The answer to `request` for `refusal`."""
+        problem = self.of(request, refusal)
         sent = {**(headers or {}), "Cache-Control": "no-store"}
         if refusal.retry_after_s is not None:
             sent["Retry-After"] = str(refusal.retry_after_s)
         body = problem.model_dump_json(exclude_none=True)
-        return Response(body, said.status, sent, MEDIA_TYPE)
+        return Response(body, problem.status, sent, MEDIA_TYPE)
 
     def install(self, app: FastAPI) -> None:
         """Answer all failures of `app`."""

@@ -14,9 +14,10 @@ _OURS = frozenset({"UNAUTHENTICATED", "DEADLINE_REQUIRED", "UNSPECIFIED"})
 
 def problem_of(service: str, error: grpc.aio.AioRpcError) -> Refusal:
     """The refusal to show for `error` of `service` ("ledger", "ai", "notifier")."""
-    if error.code() in _NOT_NOW:
-        return Refusal(f"{service.upper()}_UNAVAILABLE", retry_after_s=RETRY_AFTER_S)
     info = reason_of(error)
+    if error.code() in _NOT_NOW:
+        is_engine = info is not None and info.reason == "ENGINE_UNAVAILABLE"
+        return Refusal("ENGINE_UNAVAILABLE" if is_engine else f"{service.upper()}_UNAVAILABLE", None, RETRY_AFTER_S)
     if info is None or info.reason in _OURS:
         return Refusal("INTERNAL")
     retry_after_s = RETRY_AFTER_S if error.code() == grpc.StatusCode.RESOURCE_EXHAUSTED else None

@@ -53,6 +53,23 @@ class Peer:
         """The answers as they come, for at most `longest_s` seconds. AioRpcError when the stream breaks."""
         return rpc(request, timeout=longest_s, metadata=self._metadata(acting)).__aiter__()
 
+    async def converse(
+        self,
+        rpc: "grpc.aio.StreamStreamMultiCallable[Req, Res]",
+        requests: AsyncIterator[Req],
+        acting: Acting,
+        longest_s: float,
+    ) -> AsyncIterator[Res]:
+        """The answers as they come while `requests` are sent, for at most `longest_s` seconds. Refusal as for `ask`."""
+        call = rpc(requests, timeout=longest_s, metadata=self._metadata(acting))
+        try:
+            async for response in call:
+                yield response
+        except grpc.aio.AioRpcError as error:
+            raise problem_of(self.name, error) from error
+        finally:
+            call.cancel()
+
     def _metadata(self, acting: Acting) -> Any:
         token = self._issuer.issue(acting.user_id, acting.household_id, acting.role, audience=self.name)
         return call_metadata(token)

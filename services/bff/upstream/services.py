@@ -2,6 +2,8 @@
 
 import grpc
 from heo.ai.v1.memory_service_pb2_grpc import MemoryServiceStub
+from heo.ai.v1.reading_service_pb2_grpc import ReadingServiceStub
+from heo.ai.v1.speech_service_pb2_grpc import SpeechServiceStub
 from heo.ai.v1.understanding_service_pb2_grpc import UnderstandingServiceStub
 from heo.ledger.v1.account_service_pb2_grpc import AccountServiceStub
 from heo.ledger.v1.draft_service_pb2_grpc import DraftServiceStub
@@ -28,7 +30,7 @@ LEDGER_SERVICES = tuple(
         "Account", "Draft", "Event", "Household", "Jar", "Journal", "Member", "Plan", "Report", "Verification",
     )
 )  # fmt: skip
-AI_SERVICES = ("heo.ai.v1.MemoryService", "heo.ai.v1.UnderstandingService")
+AI_SERVICES = tuple(f"heo.ai.v1.{name}Service" for name in ("Memory", "Reading", "Speech", "Understanding"))
 NOTIFIER_SERVICES = ("heo.notifier.v1.InboxService",)
 
 
@@ -63,12 +65,14 @@ class Ledger(Peer):
 
 
 class Ai(Peer):
-    """Turns sentences into drafts, and never writes money."""
+    """Turns sentences, speech and pictures into drafts, and never writes money."""
 
     def __init__(self, channel: grpc.aio.Channel, issuer: TokenIssuer, deadline_s: float) -> None:
         """Make the stubs on `channel`."""
         super().__init__("ai", channel, issuer, deadline_s)
         self.memory = MemoryServiceStub(channel)
+        self.reading = ReadingServiceStub(channel)
+        self.speech = SpeechServiceStub(channel)
         self.understanding = UnderstandingServiceStub(channel)
 
 

@@ -76,6 +76,53 @@ class DraftField(StrEnum):
     COUNTER_JAR = "counter_jar"
 
 
+class ReadingStage(StrEnum):
+    """How far a reading is."""
+
+    QUEUED = "queued"
+    READING = "reading"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class PictureKind(StrEnum):
+    """What a picture shows."""
+
+    BILL = "bill"
+    TRANSFER = "transfer"
+    NONE = "none"
+
+
+class BillField(StrEnum):
+    """A piece of a bill beside its lines."""
+
+    MERCHANT = "merchant"
+    ADDRESS = "address"
+    TIME = "time"
+    TOTAL = "total"
+    PAYMENT = "payment"
+    VAT = "vat"
+    DISCOUNT = "discount"
+    FEE = "fee"
+    CASH = "cash"
+    CHANGE = "change"
+    ROUNDING = "rounding"
+
+
+class NothingHeard(StrEnum):
+    """Why a clip has no words."""
+
+    SILENCE = "silence"
+    NOISE = "noise"
+
+
+class AudioEncoding(StrEnum):
+    """How audio comes: bare samples, or in a file's container (webm, mp4, ogg, wav)."""
+
+    LINEAR16 = "linear16"
+    CONTAINER = "container"
+
+
 class ShareKind(StrEnum):
     """How a jar takes part in an income."""
 

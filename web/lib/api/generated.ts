@@ -520,6 +520,181 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/households/{household_id}/voice/clips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Clip
+         * @description Hear one whole clip, e.g. one that was kept while offline: at most 60 seconds and 3 MiB of what browsers record,
+         *     or of bare samples. The same request again answers the same drafts; 200 when nothing was understood.
+         */
+        post: operations["create_clip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{household_id}/voice/clips/{evidence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Clip
+         * @description The words of a kept clip with their times; its sound is the evidence of that id.
+         */
+        get: operations["get_clip"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{household_id}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Readings
+         * @description Readings, newest first, with how far each is; without what was found.
+         */
+        get: operations["list_readings"];
+        put?: never;
+        /**
+         * Create Reading
+         * @description Send 1 to 10 photos of one bill in order, or one file: JPEG, PNG, WebP, HEIC or PDF, at most 20 MiB each and
+         *     64 MiB in all. `request_id` becomes the id of the reading and of its first draft. The same request again, and the
+         *     same files again, answer the same reading.
+         */
+        post: operations["create_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{household_id}/readings/{reading_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Reading
+         * @description One reading with its bills: what was found, and where.
+         */
+        get: operations["get_reading"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{household_id}/readings/{reading_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry Reading
+         * @description Read the files of a failed reading again. One that has not failed is answered as it is.
+         */
+        post: operations["retry_reading"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{household_id}/readings/{reading_id}/pages/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Reading Page
+         * @description The upright picture of a page, which the boxes are about.
+         */
+        get: operations["get_reading_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{household_id}/evidence/{evidence_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Evidence
+         * @description A picture, file or clip as it was sent.
+         */
+        get: operations["get_evidence"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Evidence
+         * @description Forget a picture, file or clip for ever. What was read or heard stays.
+         */
+        delete: operations["delete_evidence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/households/{household_id}/keeping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Keeping
+         * @description How long clips are kept, and what may be learned from.
+         */
+        get: operations["get_keeping"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Update Keeping
+         * @description Change it, as an owner. Turning learning off deletes what was put aside for it.
+         */
+        patch: operations["update_keeping"];
+        trace?: never;
+    };
     "/api/v1/households/{household_id}/answers": {
         parameters: {
             query?: never;
@@ -1028,6 +1203,89 @@ export interface components {
             alert_ids: string[];
         };
         /**
+         * AudioEncoding
+         * @description How audio comes: bare samples, or in a file's container (webm, mp4, ogg, wav).
+         * @enum {string}
+         */
+        AudioEncoding: "linear16" | "container";
+        /**
+         * Bill
+         * @description One bill with its proof. `why` are the identities that closed or broke: "LINES_SUM", "LINE_BREAKS:3".
+         */
+        Bill: {
+            kind: components["schemas"]["PictureKind"] | null;
+            /** Pieces */
+            pieces: components["schemas"]["BillPiece"][];
+            /** Lines */
+            lines: components["schemas"]["BillLine"][];
+            /** Verified */
+            verified: boolean;
+            /** Why */
+            why: string[];
+            /** Draft Id */
+            draft_id: string | null;
+        };
+        /**
+         * BillField
+         * @description A piece of a bill beside its lines.
+         * @enum {string}
+         */
+        BillField: "merchant" | "address" | "time" | "total" | "payment" | "vat" | "discount" | "fee" | "cash" | "change" | "rounding";
+        /**
+         * BillLine
+         * @description A thing that was bought.
+         */
+        BillLine: {
+            /** Name */
+            name: string;
+            /** Quantity */
+            quantity: string;
+            /** Unit */
+            unit: string;
+            unit_price: components["schemas"]["Money"] | null;
+            amount: components["schemas"]["Money"] | null;
+            box: components["schemas"]["Box"] | null;
+            /** Confidence */
+            confidence: number;
+            /** Breaks The Sum */
+            breaks_the_sum: boolean;
+            /** Category Id */
+            category_id: string | null;
+            /** Jar Id */
+            jar_id: string | null;
+        };
+        /**
+         * BillPiece
+         * @description A piece of a bill: what is printed, what it means, where it stands.
+         */
+        BillPiece: {
+            field: components["schemas"]["BillField"];
+            /** Text */
+            text: string;
+            amount: components["schemas"]["Money"] | null;
+            box: components["schemas"]["Box"] | null;
+            /** Confidence */
+            confidence: number;
+            /** Verified */
+            verified: boolean;
+        };
+        /**
+         * Box
+         * @description A place on a page, in shares of the upright page's width and height, 0 to 1.
+         */
+        Box: {
+            /** Page */
+            page: number;
+            /** Left */
+            left: number;
+            /** Top */
+            top: number;
+            /** Right */
+            right: number;
+            /** Bottom */
+            bottom: number;
+        };
+        /**
          * CashFlow
          * @description Months, oldest first, empty ones included.
          */
@@ -1050,6 +1308,27 @@ export interface components {
             amount: components["schemas"]["Money"];
             /** Count */
             count: number;
+        };
+        /**
+         * Clip
+         * @description A kept clip and its words; `expire_time` is when it goes away by itself.
+         */
+        Clip: {
+            /**
+             * Evidence Id
+             * Format: uuid
+             */
+            evidence_id: string;
+            /** Media Type */
+            media_type: string;
+            transcript: components["schemas"]["Transcript"];
+            /**
+             * Create Time
+             * Format: date-time
+             */
+            create_time: string;
+            /** Expire Time */
+            expire_time: string | null;
         };
         /**
          * Closing
@@ -1119,6 +1398,10 @@ export interface components {
             /** Source Text */
             source_text: string;
             source: components["schemas"]["Source"];
+            /** Evidence Ids */
+            evidence_ids: string[];
+            /** Reading Id */
+            reading_id: string | null;
             /**
              * Create Time
              * Format: date-time
@@ -1153,22 +1436,44 @@ export interface components {
         /**
          * DraftContent
          * @description What would be posted. What was not understood is null.
+         *
+         *     `parts` split the amount over categories and jars; they add up to it, and category_id and jar_id are then null.
          */
         DraftContent: {
-            kind?: components["schemas"]["TransactionKind"] | null;
-            amount?: components["schemas"]["Money"] | null;
-            /** Valid Date */
-            valid_date?: string | null;
-            /** Category Id */
-            category_id?: string | null;
-            /** Account Id */
-            account_id?: string | null;
-            /** Counter Account Id */
-            counter_account_id?: string | null;
-            /** Jar Id */
-            jar_id?: string | null;
-            /** Counter Jar Id */
-            counter_jar_id?: string | null;
+            /** @default null */
+            kind: components["schemas"]["TransactionKind"] | null;
+            /** @default null */
+            amount: components["schemas"]["Money"] | null;
+            /**
+             * Valid Date
+             * @default null
+             */
+            valid_date: string | null;
+            /**
+             * Category Id
+             * @default null
+             */
+            category_id: string | null;
+            /**
+             * Account Id
+             * @default null
+             */
+            account_id: string | null;
+            /**
+             * Counter Account Id
+             * @default null
+             */
+            counter_account_id: string | null;
+            /**
+             * Jar Id
+             * @default null
+             */
+            jar_id: string | null;
+            /**
+             * Counter Jar Id
+             * @default null
+             */
+            counter_jar_id: string | null;
             /**
              * Note
              * @default
@@ -1189,7 +1494,13 @@ export interface components {
              * @default
              */
             recurrence: string;
-            counter_amount?: components["schemas"]["Money"] | null;
+            /** @default null */
+            counter_amount: components["schemas"]["Money"] | null;
+            /**
+             * Parts
+             * @default []
+             */
+            parts: components["schemas"]["DraftPart"][];
         };
         /**
          * DraftEdit
@@ -1221,6 +1532,28 @@ export interface components {
             drafts: components["schemas"]["Draft"][];
         };
         /**
+         * DraftPart
+         * @description A part of a draft: this category from that jar.
+         */
+        DraftPart: {
+            amount: components["schemas"]["Money"];
+            /**
+             * Category Id
+             * @default null
+             */
+            category_id: string | null;
+            /**
+             * Jar Id
+             * @default null
+             */
+            jar_id: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
          * DraftRestoring
          * @description Brings a discarded draft back.
          */
@@ -1238,6 +1571,26 @@ export interface components {
          * @enum {string}
          */
         DraftState: "reading" | "ready" | "failed" | "confirmed" | "discarded";
+        /**
+         * DraftsEvent
+         * @description The end: what was heard, the kept clip, and the drafts that it became, every one to be looked at.
+         *
+         *     `evidence_id` is null when nothing was heard or the household keeps no clips.
+         */
+        DraftsEvent: {
+            /**
+             * Type
+             * @default drafts
+             * @constant
+             */
+            type: "drafts";
+            transcript: components["schemas"]["Transcript"];
+            /** Evidence Id */
+            evidence_id: string | null;
+            /** Drafts */
+            drafts: components["schemas"]["Draft"][];
+            question: components["schemas"]["Question"] | null;
+        };
         /**
          * Evidence
          * @description Where a field came from: source_text[start:end], in code points; start = end when no words say it.
@@ -1280,6 +1633,30 @@ export interface components {
              * @enum {string}
              */
             status: "SERVING" | "NOT_SERVING";
+        };
+        /**
+         * HeardAmount
+         * @description An amount that the words say, and how sure that is over all readings that were weighed, 0 to 1.
+         */
+        HeardAmount: {
+            /** Minor Units */
+            minor_units: number;
+            /** Posterior */
+            posterior: number;
+        };
+        /**
+         * HeardWord
+         * @description A word with its place in the clip, in milliseconds, and the probability that it is right.
+         */
+        HeardWord: {
+            /** Text */
+            text: string;
+            /** Start Ms */
+            start_ms: number;
+            /** End Ms */
+            end_ms: number;
+            /** Confidence */
+            confidence: number;
         };
         /**
          * Household
@@ -1515,6 +1892,36 @@ export interface components {
              */
             household_id: string;
             member: components["schemas"]["Member"];
+        };
+        /**
+         * Keeping
+         * @description Days that a clip is kept; whether confirmed clips and bills are put aside to learn from, on this server only.
+         */
+        Keeping: {
+            /** Voice Days */
+            voice_days: number;
+            /** Voice Training */
+            voice_training: boolean;
+            /** Bill Training */
+            bill_training: boolean;
+        };
+        /**
+         * KeepingChange
+         * @description What changes. Turning learning off deletes what was put aside for it.
+         */
+        KeepingChange: {
+            /**
+             * Request Id
+             * Format: uuid
+             * @description UUIDv7, made and kept by the client
+             */
+            request_id: string;
+            /** Voice Days */
+            voice_days?: number | null;
+            /** Voice Training */
+            voice_training?: boolean | null;
+            /** Bill Training */
+            bill_training?: boolean | null;
         };
         /**
          * LedgerEvent
@@ -1843,6 +2250,12 @@ export interface components {
             source: components["schemas"]["Source"];
         };
         /**
+         * NothingHeard
+         * @description Why a clip has no words.
+         * @enum {string}
+         */
+        NothingHeard: "silence" | "noise";
+        /**
          * PasswordChange
          * @description The password so far and the next one. Other devices are signed out.
          */
@@ -1858,6 +2271,12 @@ export interface components {
              */
             new_password: string;
         };
+        /**
+         * PictureKind
+         * @description What a picture shows.
+         * @enum {string}
+         */
+        PictureKind: "bill" | "transfer" | "none";
         /**
          * Ping
          * @description A sign of life.
@@ -1944,7 +2363,41 @@ export interface components {
              * @example VERSION_STALE
              * @enum {string}
              */
-            reason: "ACCOUNT_CLOSED" | "ACCOUNT_NOT_FOUND" | "AI_UNAVAILABLE" | "ALREADY_VOIDED" | "AMOUNT_OUT_OF_RANGE" | "BALANCE_NOT_ZERO" | "COMMODITY_MISMATCH" | "COMMODITY_UNKNOWN" | "CSRF_REFUSED" | "DATE_OUT_OF_RANGE" | "DEADLINE_REQUIRED" | "DRAFT_INCOMPLETE" | "DRAFT_NOT_FOUND" | "DRAFT_NOT_READY" | "HOUSEHOLD_NOT_FOUND" | "INTERNAL" | "INVALID_ARGUMENT" | "INVITATION_INVALID" | "JAR_CLOSED" | "JAR_NOT_FOUND" | "KIND_MISMATCH" | "LAST_OWNER" | "LEDGER_UNAVAILABLE" | "LIMIT_REACHED" | "MALFORMED" | "MEMBER_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NAME_TAKEN" | "NOTIFIER_UNAVAILABLE" | "NOT_FOUND" | "ORIGIN_REFUSED" | "PASSWORD_WEAK" | "PASSWORD_WRONG" | "PERMISSION_DENIED" | "PLAN_EXISTS" | "PLAN_NOT_FOUND" | "POSITION_INVALID" | "QUEUE_FULL" | "REQUEST_ID_REUSED" | "RULE_INVALID" | "SIGN_IN_REFUSED" | "SUCCESSOR_INVALID" | "TOO_BUSY" | "TOO_LARGE" | "TOO_MANY_PAGES" | "TOO_MANY_TRIES" | "TRANSACTION_NOT_FOUND" | "UNASSIGNED_JAR" | "UNAUTHENTICATED" | "UNAVAILABLE" | "UNBALANCED" | "USERNAME_TAKEN" | "VERSION_STALE";
+            reason: "ACCOUNT_CLOSED" | "ACCOUNT_NOT_FOUND" | "AI_UNAVAILABLE" | "ALREADY_VOIDED" | "AMOUNT_OUT_OF_RANGE" | "AUDIO_TOO_LONG" | "AUDIO_UNREADABLE" | "BALANCE_NOT_ZERO" | "COMMODITY_MISMATCH" | "COMMODITY_UNKNOWN" | "CSRF_REFUSED" | "DATE_OUT_OF_RANGE" | "DEADLINE_REQUIRED" | "DRAFT_INCOMPLETE" | "DRAFT_NOT_FOUND" | "DRAFT_NOT_READY" | "ENGINE_UNAVAILABLE" | "EVIDENCE_NOT_FOUND" | "HOUSEHOLD_NOT_FOUND" | "INTERNAL" | "INVALID_ARGUMENT" | "INVITATION_INVALID" | "JAR_CLOSED" | "JAR_NOT_FOUND" | "KIND_MISMATCH" | "LAST_OWNER" | "LEDGER_UNAVAILABLE" | "LIMIT_REACHED" | "MALFORMED" | "MEMBER_NOT_FOUND" | "METHOD_NOT_ALLOWED" | "NAME_TAKEN" | "NOTIFIER_UNAVAILABLE" | "NOT_A_PICTURE" | "NOT_FOUND" | "ORIGIN_REFUSED" | "PASSWORD_WEAK" | "PASSWORD_WRONG" | "PERMISSION_DENIED" | "PLAN_EXISTS" | "PLAN_NOT_FOUND" | "POSITION_INVALID" | "QUEUE_FULL" | "READING_NOT_FOUND" | "REQUEST_ID_REUSED" | "RULE_INVALID" | "SIGN_IN_REFUSED" | "SUCCESSOR_INVALID" | "TOO_BUSY" | "TOO_LARGE" | "TOO_MANY_PAGES" | "TOO_MANY_TRIES" | "TRANSACTION_NOT_FOUND" | "UNASSIGNED_JAR" | "UNAUTHENTICATED" | "UNAVAILABLE" | "UNBALANCED" | "USERNAME_TAKEN" | "VERSION_STALE" | "VOICE_BUSY" | "VOICE_IDLE";
+            /** Trace Id */
+            trace_id: string;
+            /**
+             * Errors
+             * @default null
+             */
+            errors: components["schemas"]["FieldProblem"][] | null;
+        };
+        /**
+         * ProblemEvent
+         * @description A refusal; the line is closed after it. The problem's own type, a URN of its reason, gives way.
+         */
+        ProblemEvent: {
+            /**
+             * Type
+             * @default problem
+             * @constant
+             */
+            type: "problem";
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /** Detail Vi */
+            detail_vi: string;
+            /** Detail En */
+            detail_en: string;
+            /**
+             * Reason
+             * @example VERSION_STALE
+             */
+            reason: string;
             /** Trace Id */
             trace_id: string;
             /**
@@ -1978,6 +2431,76 @@ export interface components {
             unit_value: number;
             amount: components["schemas"]["Money"] | null;
         };
+        /**
+         * Reading
+         * @description One reading. Its id is also that of the first draft that it becomes. In a list it has no bills.
+         *
+         *     `failure` is a reason code when it failed: "NO_BILL", "TOO_LARGE", "NOT_A_PICTURE", "BROKEN", "TIMED_OUT".
+         */
+        Reading: {
+            /**
+             * Reading Id
+             * Format: uuid
+             */
+            reading_id: string;
+            stage: components["schemas"]["ReadingStage"];
+            /** Progress */
+            progress: number;
+            /** Ahead */
+            ahead: number;
+            /** Pages */
+            pages: components["schemas"]["ReadingPage"][];
+            /** Bills */
+            bills: components["schemas"]["Bill"][];
+            /** Failure */
+            failure: string;
+            /**
+             * Create Time
+             * Format: date-time
+             */
+            create_time: string;
+        };
+        /**
+         * ReadingList
+         * @description Readings, newest first.
+         */
+        ReadingList: {
+            /** Readings */
+            readings: components["schemas"]["Reading"][];
+            /** Next Page Token */
+            next_page_token: string;
+        };
+        /**
+         * ReadingPage
+         * @description One picture or file of a reading.
+         */
+        ReadingPage: {
+            /**
+             * Evidence Id
+             * Format: uuid
+             */
+            evidence_id: string;
+            /** Media Type */
+            media_type: string;
+        };
+        /**
+         * ReadingRetry
+         * @description Reads the same files again. `request_id` becomes the id of the new reading.
+         */
+        ReadingRetry: {
+            /**
+             * Request Id
+             * Format: uuid
+             * @description UUIDv7, made and kept by the client
+             */
+            request_id: string;
+        };
+        /**
+         * ReadingStage
+         * @description How far a reading is.
+         * @enum {string}
+         */
+        ReadingStage: "queued" | "reading" | "done" | "failed";
         /**
          * Role
          * @description What a member may do; each may do all that those before it may.
@@ -2262,6 +2785,23 @@ export interface components {
             version: number;
         };
         /**
+         * Transcript
+         * @description What was heard; `nothing_heard` says why there are no words.
+         */
+        Transcript: {
+            /** Text */
+            text: string;
+            /** Words */
+            words: components["schemas"]["HeardWord"][];
+            /** Confidence */
+            confidence: number;
+            /** Amounts */
+            amounts: components["schemas"]["HeardAmount"][];
+            nothing_heard: components["schemas"]["NothingHeard"] | null;
+            /** Duration Ms */
+            duration_ms: number;
+        };
+        /**
          * Understood
          * @description The drafts, in the order of the sentence; none when nothing was found.
          */
@@ -2318,6 +2858,65 @@ export interface components {
             sequence: number;
             /** Chain Hash */
             chain_hash: string;
+        };
+        /**
+         * VoiceEnd
+         * @description The last message of a clip; `cancel` forgets it.
+         */
+        VoiceEnd: {
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "end" | "cancel";
+        };
+        /**
+         * VoiceStart
+         * @description The first message: what comes, under the id that makes a repeated clip the same clip.
+         *
+         *     `sample_rate_hz` is of linear16 (8000 to 192000), 0 for a container. `said_on` is the day on which it was said, for
+         *     a clip kept while offline; null is today.
+         */
+        VoiceStart: {
+            /**
+             * Type
+             * @default start
+             * @constant
+             */
+            type: "start";
+            /**
+             * Request Id
+             * Format: uuid
+             * @description UUIDv7, made and kept by the client
+             */
+            request_id: string;
+            /** @default container */
+            encoding: components["schemas"]["AudioEncoding"];
+            /**
+             * Sample Rate Hz
+             * @default 0
+             */
+            sample_rate_hz: number;
+            /**
+             * Said On
+             * @default null
+             */
+            said_on: string | null;
+        };
+        /**
+         * WordsEvent
+         * @description What is heard so far. `is_pause` is true when the speaker has paused long enough to be done.
+         */
+        WordsEvent: {
+            /**
+             * Type
+             * @default words
+             * @constant
+             */
+            type: "words";
+            transcript: components["schemas"]["Transcript"];
+            /** Is Pause */
+            is_pause: boolean;
         };
     };
     responses: never;
@@ -5922,6 +6521,1258 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Not readable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused as things stand */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks its rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_clip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Request Id
+                     * Format: uuid
+                     * @description UUIDv7, made and kept by the client
+                     */
+                    request_id: string;
+                    /** @default container */
+                    encoding?: components["schemas"]["AudioEncoding"];
+                    /**
+                     * Sample Rate Hz
+                     * @default 0
+                     */
+                    sample_rate_hz?: number;
+                    /** Said On */
+                    said_on?: string | null;
+                    /** Format: binary */
+                    clip: string;
+                    $defs: {
+                        /**
+                         * AudioEncoding
+                         * @description How audio comes: bare samples, or in a file's container (webm, mp4, ogg, wav).
+                         * @enum {string}
+                         */
+                        AudioEncoding: "linear16" | "container";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftsEvent"];
+                };
+            };
+            /** @description Not readable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused as things stand */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks its rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_clip: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evidence_id: string;
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Clip"];
+                };
+            };
+            /** @description Not readable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused as things stand */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks its rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_readings: {
+        parameters: {
+            query?: {
+                unfinished_only?: boolean;
+                /** @description 0 leaves it to the server */
+                page_size?: number;
+                page_token?: string;
+            };
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadingList"];
+                };
+            };
+            /** @description Not readable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused as things stand */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks its rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Request Id
+                     * Format: uuid
+                     * @description UUIDv7, made and kept by the client
+                     */
+                    request_id: string;
+                    /** Evidence Ids */
+                    evidence_ids: string[];
+                    files: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The same files were sent before: their reading */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            /** @description Not readable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused as things stand */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks its rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            /** @description Not readable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused as things stand */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks its rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retry_reading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadingRetry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            /** @description Not readable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused as things stand */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks its rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_reading_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reading_id: string;
+                page: number;
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description Not readable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused as things stand */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks its rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                evidence_id: string;
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description Not readable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused as things stand */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks its rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_evidence: {
+        parameters: {
+            query: {
+                /** @description UUIDv7, made and kept by the client */
+                request_id: string;
+            };
+            header?: never;
+            path: {
+                evidence_id: string;
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not readable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused as things stand */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks its rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_keeping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keeping"];
+                };
+            };
+            /** @description Not readable */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Refused as things stand */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field breaks its rule */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too often */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal fault */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not now */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    update_keeping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                household_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepingChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keeping"];
                 };
             };
             /** @description Not readable */

@@ -1,0 +1,1 @@
+"""Evidence: the pictures, files and clips behind drafts, and their end."""

@@ -1,0 +1,1 @@
+"""Photographed bills and files: sent, queued, read, with what was found and where."""
