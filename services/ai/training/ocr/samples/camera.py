@@ -80,7 +80,7 @@ def blurred(chance: random.Random, picture: Plane, em: float) -> Plane:
     if form < 0.55:
         return np.asarray(cv2.GaussianBlur(picture, (0, 0), max(0.3, em * chance.uniform(0.01, 0.075))), np.float32)
     if form < 0.68:
-        reach = max(2, int(em * chance.uniform(0.05, 0.2)))
+        reach = max(2, int(em * chance.uniform(0.05, 0.15)))
         kernel = np.zeros((reach, reach), np.float32)
         ends = chance.choice((((0, reach // 2), (reach - 1, reach // 2)), ((reach // 2, 0), (reach // 2, reach - 1)), ((0, 0), (reach - 1, reach - 1))))
         cv2.line(kernel, ends[0], ends[1], 1.0)

@@ -45,14 +45,14 @@ def _with_neighbours(chance: random.Random, ink: Ink, neighbour: Callable[[], In
     for direction in (-1, 1):
         other = neighbour() if chance.random() < 0.4 else None
         if other is not None:
-            _lay(sheet, other.picture, room + direction * pitch, side + chance.randrange(-side, side))
+            lay(sheet, other.picture, room + direction * pitch, side + chance.randrange(-side, side))
     if chance.random() < 0.03:
         row = room + round(ink.baseline + ink.em * chance.uniform(0.25, 0.5))
         sheet[row : row + chance.randrange(1, 3)] = 255
     return camera.weight(chance, sheet, ink.em)
 
 
-def _lay(sheet: Grey, picture: Grey, top: int, left: int) -> None:
+def lay(sheet: Grey, picture: Grey, top: int, left: int) -> None:
     """Add ink to the sheet where it lies within."""
     height, width = sheet.shape
     first, last = max(0, top), min(height, top + picture.shape[0])

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from services.ai.training.ocr.alphabet import encode
 from services.ai.training.ocr.network import HEIGHT, STRIDE
-from services.ai.training.ocr.samples import lines
+from services.ai.training.ocr.samples import lines, pages
 from services.ai.training.ocr.samples.prepare import Grey
 
 Sample = tuple[Grey, str]
@@ -51,8 +51,15 @@ def samples(seed: int, index: int, page_share: float, gentle_share: float) -> It
     chance = random.Random(seed * 1_000_003 + index)  # noqa: S311 it draws pictures, no secrets
     noise = np.random.default_rng([seed, index])
     while True:
-        if (made := lines.make(chance, noise, gentle_share)) is not None:
+        if chance.random() < _page_chance(page_share):
+            yield from pages.make(chance, noise)
+        elif (made := lines.make(chance, noise, gentle_share)) is not None:
             yield made
+
+
+def _page_chance(share: float) -> float:
+    """How often a bill is drawn instead of a line, so that `share` of the samples come from bills."""
+    return share / (share + pages.LINES_A_PAGE * (1 - share))
 
 
 def pack(found: list[Sample]) -> Shard:

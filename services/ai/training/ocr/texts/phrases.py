@@ -146,10 +146,15 @@ def bare(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(letter for letter in plain if not unicodedata.combining(letter)))
 
 
+def tidy(chance: random.Random, text: str) -> str:
+    """The text set as a printer may set it, in letters of the alphabet."""
+    return readable(cased(chance, text)) or "0"
+
+
 def line(chance: random.Random, longest: int = LONGEST) -> str:
     """A line of 1 to `longest` letters of the alphabet."""
     sources, weights = zip(*SOURCES, strict=True)
-    text = readable(cased(chance, chance.choices(sources, weights)[0](chance)))
+    text = tidy(chance, chance.choices(sources, weights)[0](chance))
     if len(text) > longest:
         text = text[:longest].rstrip() if chance.random() < 0.5 else text[-longest:].lstrip()
-    return text or "0"
+    return text
