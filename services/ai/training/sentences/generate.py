@@ -35,18 +35,19 @@ class _Filled:
 class Generator:
     """Draws sentences; `today` is the day on which they are said."""
 
-    def __init__(self, seed: int, today: date, parts: Mapping[str, Any] | None = None) -> None:
-        """Draw from `parts`, by default those of templates.yaml."""
+    def __init__(self, seed: int, today: date, parts: Mapping[str, Any] | None = None, *, spoken: bool = False) -> None:
+        """Draw from `parts`, by default those of templates.yaml; `spoken` ones have no digits and every mark."""
         self._random = random.Random(seed)  # noqa: S311 - sentences, not secrets
         self._today = today
         self._parts = parts or yaml.safe_load(TEMPLATES.read_text(encoding="utf-8"))
+        self._spoken = spoken
         self._styles = tuple(styles())
 
     def samples(self) -> Iterator[Sample]:
         """Sentences without end; some come twice."""
         while True:
             draw = self._random.random()
-            marked = self._random.random() < 0.7
+            marked = self._spoken or self._random.random() < 0.7
             style = self._random.choice([style for style in self._styles if style.marked == marked])
             if draw < 0.6:
                 sample = self._simple("spending", "items", "expense", style)
@@ -118,7 +119,7 @@ class Generator:
 
     def _say(self, amount: int, style: Style) -> str:
         choice = self._random.random()
-        if choice < 0.55:
+        if choice < 0.55 and not self._spoken:
             return self._random.choice(list(typed(amount)))
         short = list(colloquial(amount, style))
         if short and choice < 0.75:

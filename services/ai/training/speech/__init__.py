@@ -1,0 +1,1 @@
+"""How the speech model is made: sentences are spoken by a synthesiser, spoilt like real sound, and learnt."""

@@ -1,0 +1,65 @@
+"""Batches of like lengths from shards, the same for the same seed and step, so that a stopped run goes on as if it had not."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from services.ai.speech.features import MELS, Features
+from services.ai.training.speech.augment import Strength, augment
+from services.ai.training.speech.corpus import Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """features [B, T, 80] padded with zeros, lengths [B], tokens of all utterances in one row, token_lengths [B]."""
+
+    features: Tensor
+    lengths: Tensor
+    tokens: Tensor
+    token_lengths: Tensor
+
+
+def plan(utterances: Sequence[Utterance], frames: int, random: np.random.Generator) -> list[list[int]]:
+    """Indices by batch: about `frames` frames each, of like length, in random order."""
+    noisy = [len(one.frames) * random.uniform(0.9, 1.1) for one in utterances]
+    groups: list[list[int]] = [[]]
+    longest = 0
+    for index in np.argsort(noisy):
+        longest = max(longest, len(utterances[index].frames))
+        if groups[-1] and longest * (len(groups[-1]) + 1) > frames:
+            groups.append([])
+            longest = len(utterances[index].frames)
+        groups[-1].append(int(index))
+    random.shuffle(groups)
+    return groups
+
+
+def collate(pairs: Sequence[tuple[Features, Sequence[int]]]) -> Batch:
+    """Pads features and joins tokens."""
+    lengths = [len(features) for features, _ in pairs]
+    padded = np.zeros((len(pairs), max(lengths), MELS), np.float32)
+    for row, (features, _) in enumerate(pairs):
+        padded[row, : len(features)] = features
+    tokens = [token for _, said in pairs for token in said]
+    return Batch(
+        torch.from_numpy(padded),
+        torch.tensor(lengths),
+        torch.tensor(tokens),
+        torch.tensor([len(said) for _, said in pairs]),
+    )
+
+
+def batches(
+    utterances: Sequence[Utterance],
+    noises: list[Features],
+    strength: Strength,
+    frames: int,
+    random: np.random.Generator,
+) -> Iterator[Batch]:
+    """Every utterance once, each spoilt anew."""
+    for group in plan(utterances, frames, random):
+        chosen = (utterances[index] for index in group)
+        yield collate([(augment(one.features(), noises, random, strength), one.tokens.tolist()) for one in chosen])

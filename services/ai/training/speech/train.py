@@ -1,0 +1,99 @@
+"""Learning: from settings and a folder to weights. Stopped at any moment, it goes on from its last checkpoint."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+from services.ai.speech.features import Features
+from services.ai.training.speech import augment, checkpoint
+from services.ai.training.speech.batches import Batch, batches
+from services.ai.training.speech.corpus import Utterance
+from services.ai.training.speech.network import Recogniser, loss_of
+from services.ai.training.speech.settings import Run
+
+COOLING = 0.25
+Shard = Callable[[int], list[Utterance]]
+Report = Callable[[int, float, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """The weights after `step` steps: an average over the last ones, which hears better than the last alone."""
+
+    model: Recogniser
+    step: int
+
+
+def rate_at(run: Run, step: int) -> float:
+    """The learning rate: up in a line, level, and down in a line over the last quarter.
+
+    While it is level a run can be made longer or be ended early: only the quarter to come depends on run.steps.
+    """
+    up = (step + 1) / max(1, run.warm_up_steps)
+    down = (run.steps - step) / (run.steps * COOLING)
+    return run.rate * max(0.0, min(1.0, up, down))
+
+
+def stream(run: Run, shard: Shard, noises: list[Features], step: int) -> Iterator[Batch]:
+    """The batches from that step on. A shard's batches depend on seed, round and shard only, so resuming skips exactly."""
+    done = 0
+    for number in range(1_000_000):
+        random = np.random.default_rng([run.seed, number])
+        strength = augment.CLEAN if done < run.clean_steps else augment.FULL
+        for batch in batches(shard(number % run.shards), noises, strength, run.batch_frames, random):
+            if done >= step:
+                yield batch
+            done += 1
+
+
+def learn(run: Run, folder: Path, shard: Shard, noises: list[Features], report: Report) -> Trained:
+    """Train until run.steps, saving as it goes; `report` is told step, loss and seconds of sound a second."""
+    torch.set_num_threads(run.threads)
+    torch.manual_seed(run.seed)
+    state = checkpoint.load(folder) or checkpoint.begin(Recogniser(run.size), run)
+    model, average, optimizer = checkpoint.restore(state, run)
+    started, sound_s, losses = time.monotonic(), 0.0, []
+    for step, batch in enumerate(stream(run, shard, noises, state.step), start=state.step):
+        if step >= run.steps:
+            break
+        losses.append(learn_step(model, optimizer, batch, rate_at(run, step), run))
+        update_average(average, model, step)
+        sound_s += float(batch.lengths.sum()) / 100
+        if (step + 1) % 50 == 0:
+            report(step + 1, float(np.mean(losses)), sound_s / (time.monotonic() - started))
+            losses.clear()
+        if (step + 1) % run.save_every == 0 or step + 1 == run.steps:
+            checkpoint.save(folder, checkpoint.capture(model, average, optimizer, step + 1))
+    return Trained(average, max(state.step, run.steps))
+
+
+def learn_step(model: Recogniser, optimizer: torch.optim.Optimizer, batch: Batch, rate: float, run: Run) -> float:
+    """One step; gives the loss a token. A batch whose gradient is not finite changes nothing."""
+    model.train()
+    for group in optimizer.param_groups:
+        group["lr"] = rate
+    optimizer.zero_grad()
+    features, lengths = batch.features.to(run.device), batch.lengths.to(run.device)
+    with torch.autocast(torch.device(run.device).type, torch.bfloat16, enabled=run.half):
+        last, middle, counts = model.train_forward(features, lengths)
+    loss = loss_of(
+        (last.float(), middle.float(), counts), batch.tokens.to(run.device), batch.token_lengths.to(run.device)
+    )
+    loss.backward()
+    norm = nn.utils.clip_grad_norm_(model.parameters(), run.clip)
+    if bool(torch.isfinite(norm)):
+        optimizer.step()
+    return float(loss.detach())
+
+
+@torch.no_grad()
+def update_average(average: Recogniser, model: Recogniser, step: int) -> None:
+    """Moves the average towards the weights: quickly at first, later a thousandth a step."""
+    share = max(0.001, 1 / (step + 2)) if step < 1000 else 0.002
+    for kept, now in zip(average.parameters(), model.parameters(), strict=True):
+        kept.lerp_(now, share)
