@@ -1,0 +1,95 @@
+"""From log probabilities over time to what was heard: readings, words with times, and how sure they are."""
+
+import math
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+import numpy as np
+
+from services.ai.speech.ctc.acoustics import LogProbs
+from services.ai.speech.ctc.alignment import Span, align
+from services.ai.speech.ctc.beam import Found, Speller, search
+from services.ai.speech.ctc.config import CtcConfig
+from services.ai.speech.ctc.vocabulary import Vocabulary
+from services.ai.speech.model import HeardWord, Hearing, Reading
+
+MOST_READINGS = 16
+
+
+class Reader:
+    """Reads the answers of one model."""
+
+    def __init__(self, config: CtcConfig, vocabulary: Vocabulary) -> None:
+        """Read as `config` says."""
+        self._config = config
+        self._vocabulary = vocabulary
+
+    def read(self, log_probs: LogProbs, speller: Speller, duration_ms: int) -> Hearing:
+        """What was heard; no words when there are none."""
+        found = search(log_probs, self._vocabulary.blank, speller)
+        # Of sequences that read alike the likeliest stands for all.
+        texts = {self._text(one): one for one in reversed(found)}
+        by_text = sorted(texts.items(), key=lambda pair: pair[1].score, reverse=True)[:MOST_READINGS]
+        if not by_text or not by_text[0][0]:
+            return Hearing(duration_ms=duration_ms)
+        shares = _shares([one.score for _, one in by_text], self._config.temperature)
+        readings = tuple(Reading(text, share) for (text, _), share in zip(by_text, shares, strict=True))
+        return Hearing(self._words(log_probs, by_text[0][1], readings), readings, duration_ms)
+
+    def _text(self, found: Found) -> str:
+        return " ".join(self._word_texts(found))
+
+    def _word_texts(self, found: Found) -> list[str]:
+        if found.words:
+            return list(found.words)
+        spelled = (
+            self._vocabulary.spell([found.tokens[place] for place in places])
+            for places in self._vocabulary.words(found.tokens)
+        )
+        return [word for word in spelled if word]
+
+    def _words(self, log_probs: LogProbs, found: Found, readings: Sequence[Reading]) -> tuple[HeardWord, ...]:
+        """The words with their places and how sure they are: by their sound, and by how many readings have them."""
+        spans = align(log_probs, found.tokens, self._vocabulary.blank)
+        texts = self._word_texts(found)
+        agreed = agreement(texts, readings)
+        groups = _grouped(found, self._vocabulary, len(texts))
+        heard = []
+        for text, places, share in zip(texts, groups, agreed, strict=True):
+            said = [spans[place] for place in places] if spans else []
+            heard.append(self._word(text, said, share))
+        return tuple(heard)
+
+    def _word(self, text: str, spans: Sequence[Span], share: float) -> HeardWord:
+        if not spans:
+            return HeardWord(text, 0, 0, 0.0)
+        sound = math.exp(sum(span.log_prob for span in spans) / len(spans) / self._config.temperature)
+        length = self._config.answer_ms
+        return HeardWord(
+            text, round(spans[0].begin * length), round(spans[-1].end * length), round(min(sound, share), 4)
+        )
+
+
+def agreement(words: Sequence[str], readings: Sequence[Reading]) -> list[float]:
+    """For each word the share of the readings that have it in its place."""
+    shares = np.zeros(len(words))
+    for reading in readings:
+        matcher = SequenceMatcher(None, words, reading.text.split(" "), autojunk=False)
+        for block in matcher.get_matching_blocks():
+            shares[block.a : block.a + block.size] += reading.share
+    return [min(1.0, float(share)) for share in shares]
+
+
+def _shares(scores: Sequence[float], temperature: float) -> list[float]:
+    weights = np.exp((np.array(scores) - max(scores)) / temperature)
+    return [float(weight) for weight in weights / weights.sum()]
+
+
+def _grouped(found: Found, vocabulary: Vocabulary, count: int) -> list[list[int]]:
+    """The places of each word's tokens. A word of the lexicon may be spoken as several syllables."""
+    pieces = vocabulary.words(found.tokens)
+    if len(pieces) == count and not found.words:
+        return pieces
+    if found.borders:
+        return [list(range(begin, end)) for begin, end in zip((0, *found.borders), found.borders, strict=False)]
+    return [piece for piece in pieces if vocabulary.spell([found.tokens[place] for place in piece])]

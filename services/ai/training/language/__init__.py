@@ -1,0 +1,1 @@
+"""The decoder's language model, counted over the sentences that speech training generates."""

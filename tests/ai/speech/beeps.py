@@ -1,0 +1,99 @@
+"""A language of tones, for tests that need words to be heard for certain: every token is a tone of its own.
+
+The model that hears them is a real one, small and written by hand: it takes Heo's features and answers log
+probabilities of Heo's tokens. So engines, decoding and protocols are tried whole, whatever the trained model can do.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+from services.ai.speech.features import FFT, SAMPLE_RATE, mel_filters
+from services.ai.speech.tokens import TOKENS, encode
+
+FIRST_BIN = 20
+LOUD, GAP = 0.07, 0.05
+SURENESS = 40.0
+"""How much a token's score grows with its bin's feature."""
+THRESHOLD = 1.0
+"""Features below this are blank."""
+
+CONFIG = """name: "{name}"
+backend: "onnxruntime"
+max_batch_size: 8
+input [
+  {{ name: "features" data_type: TYPE_FP32 dims: [ -1, 80 ] }},
+  {{ name: "lengths" data_type: TYPE_INT64 dims: [ 1 ] reshape: {{ shape: [ ] }} }}
+]
+output [
+  {{ name: "log_probs" data_type: TYPE_FP32 dims: [ -1, {tokens} ] }},
+  {{ name: "out_lengths" data_type: TYPE_INT64 dims: [ 1 ] reshape: {{ shape: [ ] }} }}
+]
+dynamic_batching {{ max_queue_delay_microseconds: 2000 }}
+parameters {{ key: "vocabulary" value {{ string_value: "tokens.txt" }} }}
+parameters {{ key: "blank" value {{ string_value: "0" }} }}
+parameters {{ key: "stride" value {{ string_value: "2" }} }}
+parameters {{ key: "bucket" value {{ string_value: "64" }} }}
+"""
+
+
+def hertz_of(token: int) -> float:
+    """The tone of a token: the middle of its mel filter."""
+    middle = float(np.argmax(mel_filters()[FIRST_BIN + token]))
+    return middle * SAMPLE_RATE / FFT
+
+
+def say(text: str, level: float = 0.3, before_s: float = 0.2, after_s: float = 0.2) -> NDArray[np.float32]:
+    """The text in tones, mono at 16 kHz."""
+    pieces = [np.zeros(int(before_s * SAMPLE_RATE))]
+    time = np.arange(int(LOUD * SAMPLE_RATE)) / SAMPLE_RATE
+    for token in encode(text):
+        pieces += [level * np.sin(2 * np.pi * hertz_of(token) * time), np.zeros(int(GAP * SAMPLE_RATE))]
+    return np.concatenate([*pieces, np.zeros(int(after_s * SAMPLE_RATE))]).astype(np.float32)
+
+
+def put_beep_model(root: Path, name: str = "beeps") -> Path:
+    """Write the model that hears `say` into the repository `root`."""
+    folder = root / name
+    (folder / "1").mkdir(parents=True)
+    (folder / "config.pbtxt").write_text(CONFIG.format(name=name, tokens=len(TOKENS)), encoding="utf-8")
+    (folder / "tokens.txt").write_text("\n".join(TOKENS) + "\n", encoding="utf-8")
+    weights = np.zeros((80, len(TOKENS)), np.float32)
+    for token in range(1, len(TOKENS)):
+        weights[FIRST_BIN + token, token] = SURENESS
+    bias = np.zeros(len(TOKENS), np.float32)
+    bias[0] = SURENESS * THRESHOLD
+    nodes = [
+        helper.make_node("Slice", ["features", "zero", "far", "axis", "two"], ["every"]),
+        helper.make_node("MatMul", ["every", "weights"], ["weighed"]),
+        helper.make_node("Add", ["weighed", "bias"], ["scores"]),
+        helper.make_node("LogSoftmax", ["scores"], ["log_probs"], axis=-1),
+        helper.make_node("Add", ["lengths", "one"], ["more"]),
+        helper.make_node("Div", ["more", "two"], ["out_lengths"]),
+    ]
+    constants = [
+        numpy_helper.from_array(array, label)
+        for label, array in (
+            ("weights", weights), ("bias", bias), ("zero", np.array([0])), ("far", np.array([1 << 40])),
+            ("axis", np.array([1])), ("two", np.array([2])), ("one", np.array([1])),
+        )
+    ]  # fmt: skip
+    graph = helper.make_graph(
+        nodes,
+        name,
+        [
+            helper.make_tensor_value_info("features", TensorProto.FLOAT, ["b", "t", 80]),
+            helper.make_tensor_value_info("lengths", TensorProto.INT64, ["b"]),
+        ],
+        [
+            helper.make_tensor_value_info("log_probs", TensorProto.FLOAT, ["b", "u", len(TOKENS)]),
+            helper.make_tensor_value_info("out_lengths", TensorProto.INT64, ["b"]),
+        ],
+        constants,
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
+    onnx.save(model, folder / "1" / "model.onnx")
+    return folder
