@@ -16,7 +16,7 @@ function read(name: string): string | null {
   }
 }
 
-export function prefer(name: "locale" | "theme" | "household", value: string): void {
+export function prefer(name: "locale" | "theme" | "household" | "ear", value: string): void {
   try {
     localStorage.setItem(`heo.${name}`, value);
   } catch {
@@ -49,6 +49,14 @@ export function useLocalePreference(): Locale {
 export function useThemePreference(): Theme {
   const kept = useSyncExternalStore(subscribe, () => read("theme"), () => null);
   return kept === "light" || kept === "dark" ? kept : "system";
+}
+
+/** Who listens: Heo itself, or the browser's own dictation. */
+export type WhoListens = "heo" | "browser";
+
+export function useEarPreference(): WhoListens {
+  const kept = useSyncExternalStore(subscribe, () => read("ear"), () => null);
+  return kept === "browser" ? "browser" : "heo";
 }
 
 export function useHouseholdPreference(): string | null {

@@ -3,6 +3,8 @@
 const VERSION = "__VERSION__";
 const SHELL = __FILES__;
 const NETWORK_MS = 2500;
+// What another app shared waits here until the page takes it; a new version of the page leaves it alone.
+const SHARED = "heo-shared";
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
@@ -17,16 +19,34 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) => Promise.all(names.filter((name) => name !== VERSION).map((name) => caches.delete(name))))
+      .then((names) => Promise.all(names.filter((name) => name !== VERSION && name !== SHARED).map((name) => caches.delete(name))))
       .then(() => self.clients.claim()),
   );
 });
 
 self.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
+  if (event.request.method === "POST" && url.origin === location.origin && url.pathname === "/share/") {
+    event.respondWith(share(event.request));
+    return;
+  }
   if (event.request.method !== "GET" || url.origin !== location.origin || url.pathname.startsWith("/api/")) return;
   event.respondWith(event.request.mode === "navigate" ? page(event.request) : file(event.request));
 });
+
+// The share sheet posts to us, not to the backend: pictures and words are kept here, and the page opens and takes them.
+async function share(request) {
+  const form = await request.formData();
+  const cache = await caches.open(SHARED);
+  const files = form.getAll("files").filter((one) => typeof one !== "string" && one.size > 0);
+  for (const [place, file] of files.entries()) {
+    const headers = { "Content-Type": file.type, "X-Name": encodeURIComponent(file.name) };
+    await cache.put(`/shared/file/${place}`, new Response(file, { headers }));
+  }
+  const words = ["title", "text", "url"].map((name) => form.get(name)).filter((one) => typeof one === "string" && one);
+  if (words.length > 0) await cache.put("/shared/text", new Response([...new Set(words)].join("\n")));
+  return Response.redirect("/?shared=1", 303);
+}
 
 async function page(request) {
   try {

@@ -6,9 +6,12 @@ import { useCallback, useEffect } from "react";
 import { useToast } from "@/components/ui/toast";
 import { usePurse } from "@/lib/api/household";
 import { keys } from "@/lib/api/keys";
-import { outbox } from "@/lib/api/outbox";
+import { clips, lanes, outbox, pictures } from "@/lib/api/outbox";
 import type { AlertEvent } from "@/lib/api/schema";
+import type { Problem } from "@/lib/api/problem";
 import { useLiveHousehold } from "@/lib/api/stream";
+import type { Write } from "@/lib/outbox/model";
+import type { DraftsEvent } from "@/lib/api/schema";
 
 /** Keeps the open page true: hears the household's events, and sends what an earlier visit left on this device. */
 export function Living() {
@@ -21,17 +24,24 @@ export function Living() {
   const heard = useCallback((event: AlertEvent) => event.alert && toast({ text: t("inbox.new"), tone: "alert" }), [toast, t]);
   useLiveHousehold(id, heard);
   useEffect(() => {
-    outbox().onSettled(
-      (write) => {
-        void client.invalidateQueries({ queryKey: keys.household(write.householdId) });
-        toast({ text: t("net.sent") });
-      },
-      (_write, problem) => toast({ text: problem.sentence(locale), tone: "problem" }),
-    );
+    const again = (write: Write) => void client.invalidateQueries({ queryKey: keys.household(write.householdId) });
+    const refused = (_write: Write, problem: Problem) => toast({ text: problem.sentence(locale), tone: "problem" });
+    const sent = (write: Write) => {
+      again(write);
+      toast({ text: t("net.sent") });
+    };
+    outbox().onSettled(sent, refused);
+    pictures().onSettled(sent, refused);
+    clips().onSettled((write, data) => {
+      again(write);
+      const { transcript, drafts } = data as DraftsEvent;
+      if (drafts.length > 0) toast({ text: t("net.sent") });
+      else toast({ text: transcript.text ? t("voice.no_amount_later", { text: transcript.text }) : t("voice.nothing_later"), tone: "problem" });
+    }, refused);
   }, [client, locale, t, toast]);
   useEffect(() => {
-    void outbox().load();
-    const back = () => void outbox().flush();
+    for (const one of lanes()) void one.load();
+    const back = () => lanes().forEach((one) => void one.flush());
     window.addEventListener("online", back);
     return () => window.removeEventListener("online", back);
   }, []);

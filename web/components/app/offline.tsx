@@ -3,8 +3,8 @@
 import { CloudOff, CloudUpload } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useSyncExternalStore } from "react";
-import { outbox } from "@/lib/api/outbox";
-import { useKept } from "@/lib/api/writes";
+import { lanes } from "@/lib/api/outbox";
+import { useKept, useKeptClips, useKeptPictures } from "@/lib/api/writes";
 
 function subscribe(listener: () => void): () => void {
   window.addEventListener("online", listener);
@@ -15,6 +15,13 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
+function subscribeToLanes(listener: () => void): () => void {
+  const ends = lanes().map((one) => one.subscribe(listener));
+  return () => ends.forEach((end) => end());
+}
+
+const isStuck = (): boolean => lanes().some((one) => one.stuck());
+
 export function useOnline(): boolean {
   return useSyncExternalStore(subscribe, () => navigator.onLine, () => true);
 }
@@ -23,8 +30,8 @@ export function useOnline(): boolean {
 export function Offline() {
   const t = useTranslations("net");
   const online = useOnline();
-  const kept = useKept();
-  const stuck = useSyncExternalStore(outbox().subscribe, outbox().stuck, () => false);
+  const kept = [...useKept(), ...useKeptClips(), ...useKeptPictures()];
+  const stuck = useSyncExternalStore(subscribeToLanes, isStuck, () => false);
   const waiting = !online || stuck ? kept.length : 0;
   if (online && waiting === 0) return null;
   const Icon = online ? CloudUpload : CloudOff;
@@ -35,7 +42,7 @@ export function Offline() {
         {online ? null : t("offline")} {waiting ? t("waiting", { count: waiting }) : null}
       </span>
       {online ? (
-        <button type="button" className="min-h-11 px-2 font-semibold underline underline-offset-4" onClick={() => void outbox().flush()}>
+        <button type="button" className="min-h-11 px-2 font-semibold underline underline-offset-4" onClick={() => lanes().forEach((one) => void one.flush())}>
           {t("send_now")}
         </button>
       ) : null}

@@ -1,8 +1,9 @@
 "use client";
 
-import { Check, X } from "lucide-react";
+import { Check, Eye, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { KeyboardEvent } from "react";
+import { BillHead } from "@/components/bills/bill-head";
 import { Amount } from "@/components/ui/amount";
 import { Button } from "@/components/ui/button";
 import type { Draft, Question } from "@/lib/api/schema";
@@ -10,6 +11,7 @@ import { cn } from "@/lib/classes";
 import { direction, missingIn } from "@/lib/drafts/content";
 import { isInferred } from "@/lib/drafts/segments";
 import { Asked } from "./asked";
+import { PartsList } from "./parts-list";
 import { Piece } from "./piece";
 import { Pieces } from "./pieces";
 import { Sentence } from "./sentence";
@@ -28,6 +30,7 @@ interface Props {
 export function DraftCard({ draft, question, actions, alone }: Props) {
   const t = useTranslations("drafts");
   const k = useTranslations("kinds");
+  const v = useTranslations("voice");
   const swipe = useSwipe(() => void actions.discard([draft]));
   const change = (content: Draft["content"]) => void actions.change(draft, content);
   const ready = missingIn(draft.content).length === 0;
@@ -42,11 +45,11 @@ export function DraftCard({ draft, question, actions, alone }: Props) {
       ref={swipe}
       tabIndex={0}
       data-draft={draft.draft_id}
-      aria-label={t("card", { text: draft.source_text })}
+      aria-label={t("card", { text: draft.source_text || draft.content.note })}
       onKeyDown={press}
-      className={cn("rise grid touch-pan-y gap-2 rounded-[1.75rem] border bg-card p-4 shadow-shade md:p-5", draft.needs_look && "border-amber/60")}
+      className={cn("rise grid touch-pan-y gap-2 rounded-[1.75rem] border bg-card p-4 shadow-shade md:p-5", (draft.needs_look || draft.source === "voice") && "border-amber/60")}
     >
-      <Sentence draft={draft} onChange={change} />
+      {draft.source === "bill" ? <BillHead draft={draft} /> : <Sentence draft={draft} onChange={change} />}
       <div className="flex flex-wrap items-center justify-between gap-x-3">
         <Piece draft={draft} field="amount" spoken={amount ? "" : t("missing")} onChange={change} className="-mx-2 min-h-11 rounded-xl px-2 text-title font-bold hover:bg-sunken">
           {amount ? (
@@ -64,6 +67,13 @@ export function DraftCard({ draft, question, actions, alone }: Props) {
           {k(kind ?? "expense")}
         </Piece>
       </div>
+      {draft.source === "voice" ? (
+        <p data-check className="flex items-center gap-1.5 text-small font-semibold text-amber">
+          <Eye aria-hidden className="size-4 shrink-0" />
+          {v("check")}
+        </p>
+      ) : null}
+      <PartsList draft={draft} onChange={change} />
       <Pieces draft={draft} onChange={change} />
       {question ? <Asked draft={draft} question={question} onChange={change} /> : null}
       <div className="mt-1 flex gap-2">

@@ -3,13 +3,17 @@
 import { CheckCheck, CloudUpload } from "lucide-react";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { BillQueue } from "@/components/bills/bill-queue";
 import { Button } from "@/components/ui/button";
+import { HeardStrip, KeptElsewhere, useHeard } from "@/components/voice/heard-strip";
+import { KeptClip } from "@/components/voice/kept-clip";
 import { usePurse } from "@/lib/api/household";
 import { keys } from "@/lib/api/keys";
 import { useDrafts } from "@/lib/api/queries";
-import type { Question } from "@/lib/api/schema";
-import { useKept } from "@/lib/api/writes";
+import type { Draft, Question } from "@/lib/api/schema";
+import { useKept, useKeptClips } from "@/lib/api/writes";
 import { inOrder, missingIn } from "@/lib/drafts/content";
+import type { HeardClip } from "@/lib/voice/heard";
 import { DraftCard } from "./draft-card";
 import { useDraftActions } from "./use-draft-actions";
 
@@ -25,17 +29,28 @@ export function DraftTray() {
   const questions = useQuestions();
   const actions = useDraftActions();
   const said = kept.filter((write) => write.kind === "say");
+  const clips = useKeptClips();
+  const heard = useHeard(new Set(drafts.map((draft) => draft.draft_id)));
   const ready = drafts.filter((draft) => missingIn(draft.content).length === 0);
-  if (drafts.length === 0 && said.length === 0) return null;
   return (
-    <section aria-label={t("waiting")} className="mb-6 grid gap-3">
+    <section aria-label={t("waiting")} className="mb-6 grid gap-3 empty:hidden">
+      <BillQueue />
+      {clips.map((write) => (
+        <KeptClip key={write.id} write={write} />
+      ))}
       {said.map((write) => (
         <p key={write.id} data-kept={write.id} className="breathe flex items-center gap-3 rounded-[1.75rem] border border-dashed bg-card px-4 py-3 text-lead text-soft">
           <CloudUpload aria-label={t("on_device")} role="img" className="size-5 shrink-0" />
           {String(write.body?.text ?? "")}
         </p>
       ))}
-      <div className="grid gap-3 lg:grid-cols-2 lg:items-start">
+      {heard.map((clip) => (
+        <HeardStrip key={clip.id} clip={clip} />
+      ))}
+      {elsewhere(drafts, heard).map(([evidenceId, draftIds]) => (
+        <KeptElsewhere key={evidenceId} evidenceId={evidenceId} draftIds={draftIds} />
+      ))}
+      <div className="grid gap-3 empty:hidden lg:grid-cols-2 lg:items-start">
         {drafts.map((draft) => (
           <DraftCard key={draft.draft_id} draft={draft} question={questions[draft.draft_id]} actions={actions} alone={drafts.length === 1} />
         ))}
@@ -48,6 +63,17 @@ export function DraftTray() {
       ) : null}
     </section>
   );
+}
+
+/** Clips behind spoken drafts that this device did not hear itself, each with its drafts. */
+function elsewhere(drafts: readonly Draft[], heard: readonly HeardClip[]): [string, string[]][] {
+  const here = new Set(heard.flatMap((clip) => clip.draftIds));
+  const found = new Map<string, string[]>();
+  for (const draft of drafts) {
+    const [clip] = draft.evidence_ids;
+    if (draft.source === "voice" && clip && !here.has(draft.draft_id)) found.set(clip, [...(found.get(clip) ?? []), draft.draft_id]);
+  }
+  return [...found];
 }
 
 const NO_QUESTIONS: Readonly<Record<string, Question>> = {};

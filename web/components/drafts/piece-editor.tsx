@@ -8,6 +8,7 @@ import { TextEditor } from "@/components/pick/text-editor";
 import { categoryChoices, jarChoices, purseChoices } from "@/components/pick/choices";
 import { usePurse } from "@/lib/api/household";
 import type { Draft, DraftContent, DraftField, TransactionKind } from "@/lib/api/schema";
+import { withTotal } from "@/lib/drafts/parts";
 import { useNames } from "@/lib/use-names";
 
 interface Props {
@@ -30,7 +31,7 @@ export function PieceEditor({ draft, field, onDone }: Props) {
   );
   switch (field) {
     case "amount":
-      return <AmountEditor money={content.amount ?? null} currency={household.currency} onDone={(amount) => put({ amount })} />;
+      return <AmountEditor money={content.amount ?? null} currency={household.currency} onDone={(amount) => onDone(withTotal({ ...content, amount }, amount.amount))} />;
     case "valid_date":
       return <DateEditor day={content.valid_date ?? ""} onDone={(valid_date) => put({ valid_date })} />;
     case "category": {

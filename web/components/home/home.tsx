@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { PageTop } from "@/components/app/page-top";
+import { BillSheet } from "@/components/bills/bill-sheet";
 import { DraftTray } from "@/components/drafts/draft-tray";
 import { usePurse } from "@/lib/api/household";
 import { Unassigned } from "@/components/jars/unassigned";
@@ -17,6 +18,7 @@ export function Home() {
     <>
       <PageTop title={household.name} label={t("title")} />
       <DraftTray />
+      <BillSheet />
       <div className="grid gap-6 lg:grid-cols-[1.15fr_1fr] lg:items-start">
         <div className="grid gap-6">
           <Spendable />

@@ -10,6 +10,8 @@ import { decimalsOf, formatMoney, parseAmount } from "@/lib/money";
 interface Props {
   readonly money: Money | null;
   readonly currency: string;
+  /** What it is the amount of, where several stand side by side. The others take the focus at once. */
+  readonly label?: string;
   readonly onDone: (money: Money) => void;
 }
 
@@ -21,7 +23,7 @@ export function typed(money: Money | null): string {
 }
 
 /** Changes an amount: "45k", "1,5tr" and "1.250.000" are all understood, and shown back before it is kept. */
-export function AmountEditor({ money, currency, onDone }: Props) {
+export function AmountEditor({ money, currency, label, onDone }: Props) {
   const t = useTranslations("common");
   const [text, setText] = useState(typed(money));
   const unit = money?.currency ?? currency;
@@ -33,12 +35,12 @@ export function AmountEditor({ money, currency, onDone }: Props) {
   return (
     <form onSubmit={submit} className="grid gap-2">
       <Input
-        autoFocus
+        autoFocus={!label}
         inputMode="text"
         value={text}
         onChange={(event) => setText(event.target.value)}
         onFocus={(event) => event.target.select()}
-        aria-label={t("amount")}
+        aria-label={label ?? t("amount")}
         aria-invalid={text !== "" && minor === null ? true : undefined}
         className="figures text-lead font-semibold"
       />

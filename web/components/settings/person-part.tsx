@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useToast } from "@/components/ui/toast";
 import { usePurse } from "@/lib/api/household";
-import { outbox } from "@/lib/api/outbox";
+import { lanes } from "@/lib/api/outbox";
 import { Problem } from "@/lib/api/problem";
 import { changePassword, signOut } from "@/lib/api/session";
 import { Part } from "./part";
@@ -63,22 +63,27 @@ function SignOut() {
   const toast = useToast();
   const [sure, setSure] = useState(false);
   const leave = async () => {
-    if (outbox().snapshot().length > 0 && !sure) return setSure(true);
+    if (unsent() > 0 && !sure) return setSure(true);
     try {
       await signOut();
     } catch (failure) {
       if (!(failure instanceof Problem) || failure.status !== 401) return toast({ text: n("unreachable"), tone: "problem" });
     }
-    await outbox().clear();
+    await Promise.all(lanes().map((one) => one.clear()));
     client.clear();
     router.replace("/sign-in/");
   };
   return (
     <div className="grid gap-2 border-t pt-4">
-      {sure ? <p role="alert" className="text-lotus">{t("unsent", { count: outbox().snapshot().length })}</p> : null}
+      {sure ? <p role="alert" className="text-lotus">{t("unsent", { count: unsent() })}</p> : null}
       <Button look="danger" className="w-fit" onClick={() => void leave()}>
         {sure ? t("sign_out_anyway") : t("sign_out")}
       </Button>
     </div>
   );
+}
+
+/** What waits on this device, in all queues. */
+function unsent(): number {
+  return lanes().reduce((sum, one) => sum + one.snapshot().length, 0);
 }

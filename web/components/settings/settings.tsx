@@ -5,6 +5,7 @@ import { PageTop } from "@/components/app/page-top";
 import { Segmented } from "@/components/ui/segmented";
 import { useUrl } from "@/lib/use-url";
 import { AccountsPart } from "./accounts-part";
+import { EarsPart } from "./ears-part";
 import { HouseholdPart } from "./household-part";
 import { LearnedPart } from "./learned-part";
 import { LooksPart } from "./looks-part";
@@ -12,10 +13,10 @@ import { MembersPart } from "./members-part";
 import { PersonPart } from "./person-part";
 import { VerifyPart } from "./verify-part";
 
-const TABS = ["home", "people", "accounts", "learned", "me"] as const;
+const TABS = ["home", "people", "accounts", "ears", "learned", "me"] as const;
 type Tab = (typeof TABS)[number];
 
-/** Settings in five leaves; the leaf is in the URL. */
+/** Settings in six leaves; the leaf is in the URL. */
 export function Settings() {
   const t = useTranslations("settings");
   const { get, set } = useUrl();
@@ -40,6 +41,7 @@ export function Settings() {
         ) : null}
         {tab === "people" ? <MembersPart /> : null}
         {tab === "accounts" ? <AccountsPart /> : null}
+        {tab === "ears" ? <EarsPart /> : null}
         {tab === "learned" ? <LearnedPart /> : null}
         {tab === "me" ? (
           <>

@@ -12,11 +12,13 @@ interface Props {
   readonly onOpenChange: (open: boolean) => void;
   readonly title: ReactNode;
   readonly children: ReactNode;
+  /** Two columns of text fit into a wide one, a picture and its list into a huge one. */
   readonly wide?: boolean;
+  readonly huge?: boolean;
 }
 
 /** A sheet from below on a phone, a card in the middle on a desk. */
-export function Dialog({ open, onOpenChange, title, children, wide }: Props) {
+export function Dialog({ open, onOpenChange, title, children, wide, huge }: Props) {
   const t = useTranslations("common");
   // Dialogs open by the URL, so nothing but this knows which button was pressed.
   const opener = useRef<Element>(null);
@@ -36,7 +38,7 @@ export function Dialog({ open, onOpenChange, title, children, wide }: Props) {
           className={cn(
             "rise fixed inset-x-0 bottom-0 z-50 grid max-h-[92dvh] gap-4 overflow-y-auto rounded-t-[2rem] bg-paper p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] shadow-lift",
             "md:inset-0 md:m-auto md:h-fit md:rounded-[2rem] md:p-7",
-            wide ? "md:max-w-2xl" : "md:max-w-md",
+            wide ? "md:max-w-2xl" : huge ? "md:max-w-6xl md:max-h-[94dvh]" : "md:max-w-md",
           )}
         >
           <Primitive.Title className="pt-1.5 pr-12 text-lead font-bold">{title}</Primitive.Title>

@@ -27,6 +27,16 @@ export function pathWith(path: string, query: Query): string {
   return text ? `${path}?${text}` : path;
 }
 
+/** What every write carries beside its content. */
+export function writeHeaders(): Record<string, string> {
+  return { Accept: "application/json", "Accept-Language": document.documentElement.lang, "X-CSRF-Token": csrf };
+}
+
+/** Where a path of the backend lies. */
+export function addressOf(path: string): string {
+  return BASE + path;
+}
+
 /** Sends one request. Throws `Problem` when refused, `Unreachable` when it may be sent again. */
 export async function request<T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   const headers: Record<string, string> = { Accept: "application/json", "Accept-Language": document.documentElement.lang };

@@ -7,6 +7,7 @@ export const keys = {
 
 export type Noun =
   | "household" | "accounts" | "jars" | "jar-rule" | "drafts" | "questions" | "transactions" | "transaction"
+  | "heard" | "readings" | "reading" | "bill-edits" | "keeping"
   | "plans" | "reports" | "alerts" | "members" | "invitations" | "memories" | "verification";
 
 /** What a ledger event makes stale. */
@@ -15,9 +16,9 @@ const AFTER_MONEY: readonly Noun[] = ["transactions", "transaction", "jars", "ac
 export const STALE_AFTER: Readonly<Record<string, readonly Noun[]>> = {
   transaction_posted: AFTER_MONEY,
   transaction_voided: AFTER_MONEY,
-  draft_changed: ["drafts"],
+  draft_changed: ["drafts", "readings", "reading"],
   account_changed: ["accounts", "jars", "jar-rule", "reports", "plans"],
   plan_changed: ["plans", "reports"],
   household_changed: ["household", "members", "invitations", "reports", "plans", "jar-rule", "jars"],
-  resync: [...AFTER_MONEY, "jar-rule", "household", "members", "alerts", "memories"],
+  resync: [...AFTER_MONEY, "jar-rule", "household", "members", "alerts", "memories", "readings", "reading"],
 };

@@ -27,6 +27,27 @@ export const useMembers = () => useOf<{ members: api.Member[] }>("members", "mem
 export const useInvitations = () => useOf<{ invitations: api.Invitation[] }>("invitations", "invitations");
 export const useMemories = () => useOf<{ memories: api.Memory[] }>("memories", "memories");
 
+/** A reading that ended wakes the page by the household's stream; this is for its progress. */
+const LOOK_AGAIN_MS = 1200;
+
+/** What is being read, and what could not be read. */
+export function useReadings() {
+  const id = usePurse().household.household_id;
+  return useQuery({
+    queryKey: keys.of(id, "readings"),
+    queryFn: ({ signal }) => get<{ readings: api.Reading[] }>(pathWith(`/households/${id}/readings`, { unfinished_only: true, page_size: 100 }), signal),
+    refetchInterval: ({ state }) => (state.data?.readings.some((one) => one.stage === "queued" || one.stage === "reading") ? LOOK_AGAIN_MS : false),
+  });
+}
+
+/** One reading with what was found and where. */
+export const useReading = (readingId: string) => useOf<api.Reading>("reading", `readings/${readingId}`);
+
+/** The words of a kept clip; null when it is kept no more. */
+export const useClip = (evidenceId: string) => useOf<api.Clip>("heard", `voice/clips/${evidenceId}`);
+
+export const useKeeping = () => useOf<api.Keeping>("keeping", "keeping");
+
 export const useCashFlow = (lastMonth: string, months: number) =>
   useOf<api.CashFlow>("reports", "reports/cash-flow", { last_month: lastMonth, months });
 

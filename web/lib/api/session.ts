@@ -48,14 +48,19 @@ export async function changePassword(oldPassword: string, newPassword: string): 
 }
 
 /** Sends a write with a CSRF token: fetched when this page has none yet, or when the session changed under it. */
-export async function requestAsSignedIn(...call: Parameters<typeof request>): Promise<unknown> {
+export function requestAsSignedIn(...call: Parameters<typeof request>): Promise<unknown> {
+  return asSignedIn(() => request(...call));
+}
+
+/** The same for a write that is sent in another way. */
+export async function asSignedIn(send: () => Promise<unknown>): Promise<unknown> {
   if (!hasCsrf()) await readSession();
   try {
-    return await request(...call);
+    return await send();
   } catch (failure) {
     if (!(failure instanceof Problem) || failure.status !== 403 || !failure.reason.includes("CSRF")) throw failure;
     await readSession();
-    return request(...call);
+    return send();
   }
 }
 

@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { keys, STALE_AFTER, type Noun } from "./keys";
-import { outbox } from "./outbox";
+import { lanes } from "./outbox";
 import type { AlertEvent, LedgerEvent } from "./schema";
 
 const GATHER_MS = 120;
@@ -32,7 +32,7 @@ export function useLiveHousehold(householdId: string, onAlert: (event: AlertEven
       back: () => {
         // What happened meanwhile may be more than the stream remembers.
         void client.invalidateQueries({ queryKey: keys.household(householdId) });
-        void outbox().flush();
+        for (const one of lanes()) void one.flush();
       },
     });
     return () => {

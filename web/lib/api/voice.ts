@@ -1,5 +1,8 @@
-import type { DraftsEvent, Transcript, VoiceEnd, VoiceEvent, VoiceStart } from "@/lib/voice/wire";
+import type { Write } from "@/lib/outbox/model";
+import type { DraftsEvent, Transcript, VoiceEvent, VoiceStart } from "./schema";
 import { Problem, Unreachable } from "./problem";
+import { asSignedIn } from "./session";
+import { upload } from "./upload";
 
 const ANSWER_MS = 25_000;
 const PASSED_BY = 1000;
@@ -26,7 +29,7 @@ export function openLine(householdId: string, start: VoiceStart, onWords: (trans
     if (socket.readyState === WebSocket.OPEN) socket.send(message);
     else if (socket.readyState === WebSocket.CONNECTING) waiting.push(message);
   };
-  const say = (message: VoiceEnd) => put(JSON.stringify(message));
+  const say = (message: { readonly type: "end" | "cancel" }) => put(JSON.stringify(message));
   let limit: ReturnType<typeof setTimeout> | undefined;
   let startClock = () => undefined as void;
   socket.onopen = () => waiting.splice(0).forEach((message) => socket.send(message));
@@ -59,4 +62,12 @@ export function openLine(householdId: string, start: VoiceStart, onWords: (trans
       close();
     },
   };
+}
+
+/** Sends a clip that was kept, whole. */
+export async function sendClip(write: Write): Promise<unknown> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(write.body ?? {})) if (name !== "type") form.append(name, String(value));
+  for (const file of write.files ?? []) form.append("clip", file.blob, file.name);
+  return asSignedIn(() => upload<DraftsEvent>(write.path, form, () => undefined));
 }

@@ -10,7 +10,7 @@ import type { Outcome } from "@/lib/outbox/outbox";
 import type { Method } from "./client";
 import { usePurse } from "./household";
 import { keys, type Noun } from "./keys";
-import { outbox } from "./outbox";
+import { clips, outbox, pictures } from "./outbox";
 import { Problem } from "./problem";
 
 export interface Order {
@@ -68,4 +68,12 @@ const NONE: readonly KeptWrite[] = [];
 /** Writes that are still on this device only. */
 export function useKept(): readonly KeptWrite[] {
   return useSyncExternalStore(outbox().subscribe, outbox().snapshot, () => NONE);
+}
+
+export function useKeptClips(): readonly KeptWrite[] {
+  return useSyncExternalStore(clips().subscribe, clips().snapshot, () => NONE);
+}
+
+export function useKeptPictures(): readonly KeptWrite[] {
+  return useSyncExternalStore(pictures().subscribe, pictures().snapshot, () => NONE);
 }

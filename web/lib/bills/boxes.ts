@@ -1,4 +1,4 @@
-import type { Box } from "./wire";
+import type { Box } from "@/lib/api/schema";
 
 /** A box with some of what is around it, still inside the page. */
 export function padded(box: Box, share = 0.012): Box {

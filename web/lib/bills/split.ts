@@ -1,4 +1,4 @@
-import type { Bill, BillField, BillLine } from "./wire";
+import type { Bill, BillField, BillLine } from "@/lib/api/schema";
 
 /** A line as the person has it now: what was read, with what they changed. */
 export interface EditedLine extends BillLine {

@@ -1,4 +1,5 @@
 import type { Draft, DraftContent, DraftField, TransactionKind } from "@/lib/api/schema";
+import { partsIn } from "./parts";
 
 /** The pieces that a kind of transaction has, in the order they are shown. */
 const PIECES: Readonly<Record<TransactionKind, readonly DraftField[]>> = {
@@ -16,7 +17,8 @@ const PIECES: Readonly<Record<TransactionKind, readonly DraftField[]>> = {
 };
 
 export function piecesOf(content: DraftContent): readonly DraftField[] {
-  return PIECES[content.kind ?? "expense"];
+  const pieces = PIECES[content.kind ?? "expense"];
+  return partsIn(content).length > 0 ? pieces.filter((field) => field !== "category" && field !== "jar") : pieces;
 }
 
 /** What a person must still say before it can be recorded. */
@@ -27,11 +29,16 @@ export function missingIn(content: DraftContent): DraftField[] {
   if (!content.valid_date) missing.push("valid_date");
   const kind = content.kind ?? "expense";
   if (kind !== "jar_move" && !content.account_id) missing.push("account");
-  if (["expense", "income", "refund"].includes(kind) && !content.category_id) missing.push("category");
+  if (["expense", "income", "refund"].includes(kind) && !hasCategory(content)) missing.push("category");
   if (kind === "transfer" && !content.counter_account_id) missing.push("counter_account");
   if (kind === "jar_move" && !content.jar_id) missing.push("jar");
   if (kind === "jar_move" && !content.counter_jar_id) missing.push("counter_jar");
   return missing;
+}
+
+function hasCategory(content: DraftContent): boolean {
+  const parts = partsIn(content);
+  return parts.length > 0 ? parts.every((part) => part.category_id) : !!content.category_id;
 }
 
 /** Newest sentence first; within a sentence the order in which it was said. */

@@ -5,12 +5,20 @@ import type { Method } from "@/lib/api/client";
 export type WriteKind =
   | "say" | "draft_edit" | "confirm" | "discard" | "restore" | "answer"
   | "record" | "edit" | "void" | "jar_move" | "jar" | "jar_rule" | "account" | "plan"
-  | "household" | "member" | "alerts_read" | "forget";
+  | "household" | "member" | "alerts_read" | "forget" | "voice" | "bill" | "evidence";
 
 /** How a waiting write looks as a row. */
 export interface Preview {
   readonly text: string;
   readonly amount: Money | null;
+}
+
+/** A picture or a clip that waits with its write; `id` is its evidence id for ever. */
+export interface KeptFile {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly blob: Blob;
 }
 
 /** One write, kept on this device before it is sent. `id` is its request_id for ever: sent twice, it still happens once. */
@@ -24,6 +32,7 @@ export interface Write {
   readonly body: Readonly<Record<string, unknown>> | null;
   readonly createdAt: number;
   readonly previews?: readonly Preview[];
+  readonly files?: readonly KeptFile[];
 }
 
 export interface KeptWrite extends Write {

@@ -22,7 +22,7 @@ export class Outbox {
   private held = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private refused: ((write: Write, problem: Problem) => void) | undefined;
-  private arrived: ((write: Write) => void) | undefined;
+  private arrived: ((write: Write, data: unknown) => void) | undefined;
 
   constructor(
     private readonly store: WriteStore,
@@ -31,7 +31,7 @@ export class Outbox {
   ) {}
 
   /** Told of writes that were settled after their page had gone: nobody else waits for them. */
-  onSettled(arrived: (write: Write) => void, refused: (write: Write, problem: Problem) => void): void {
+  onSettled(arrived: (write: Write, data: unknown) => void, refused: (write: Write, problem: Problem) => void): void {
     this.arrived = arrived;
     this.refused = refused;
   }
@@ -91,7 +91,7 @@ export class Outbox {
       this.tries = 0;
       await this.settle(write);
       if (waiter) waiter.resolve({ state: "sent", data });
-      else this.arrived?.(write);
+      else this.arrived?.(write, data);
     } catch (failure) {
       if (!(failure instanceof Problem) || failure.status === 401) return this.hold(failure);
       await this.settle(write);

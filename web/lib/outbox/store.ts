@@ -16,8 +16,10 @@ export interface WriteStore {
 export class IndexedDbWrites implements WriteStore {
   private opened: Promise<IDBPDatabase<Shape>> | undefined;
 
+  constructor(private readonly name: string = "heo-outbox") {}
+
   private db(): Promise<IDBPDatabase<Shape>> {
-    this.opened ??= openDB<Shape>("heo-outbox", 1, {
+    this.opened ??= openDB<Shape>(this.name, 1, {
       upgrade: (db) => void db.createObjectStore("writes", { autoIncrement: true }),
     });
     return this.opened;

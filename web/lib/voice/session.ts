@@ -4,7 +4,7 @@ import { Ear, eased, loudness, meterOf } from "./level";
 import { Framer, Resampler, toInt16 } from "./pcm";
 import type { Record, Recording } from "./recorder";
 import { troubleOf, type Trouble } from "./trouble";
-import type { DraftsEvent, Transcript, VoiceStart } from "./wire";
+import type { DraftsEvent, Transcript, VoiceStart } from "@/lib/api/schema";
 
 export type Phase = "idle" | "asking" | "listening" | "reading" | "trouble";
 
@@ -74,7 +74,7 @@ export class VoiceSession implements Listener {
   private meter = 0;
   private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly world: World) {}
+  constructor(private readonly world: () => World) {}
 
   subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -85,11 +85,11 @@ export class VoiceSession implements Listener {
 
   start = (hold: boolean): void => {
     if (this.take || this.state.phase === "reading") return;
-    const trouble = this.world.before();
+    const trouble = this.world().before();
     if (trouble) return this.fail(trouble);
-    const take = (this.take = new Take(this.world.start()));
+    const take = (this.take = new Take(this.world().start()));
     this.change({ ...IDLE, phase: "asking", hold });
-    this.world.record((samples, rateHz) => this.heard(take, samples, rateHz)).then(
+    this.world().record((samples, rateHz) => this.heard(take, samples, rateHz)).then(
       (recording) => this.opened(take, recording),
       (failure: unknown) => this.take === take && this.fail(troubleOf(failure)),
     );
@@ -141,7 +141,7 @@ export class VoiceSession implements Listener {
   }
 
   private call(take: Take): Line {
-    const line = this.world.open(take.start, (transcript, isPause) => {
+    const line = this.world().open(take.start, (transcript, isPause) => {
       if (this.take !== take && this.state.phase !== "reading") return;
       this.change({ ...this.state, text: transcript.text, words: transcript.words });
       if (isPause && this.take === take && !this.state.hold) this.finish();
@@ -165,13 +165,13 @@ export class VoiceSession implements Listener {
 
   private async rescue(take: Take, failure: unknown): Promise<void> {
     if (failure instanceof Problem && !PASSING.has(failure.status)) return this.fail("refused", failure);
-    const answer = await this.world.keep(take.clip());
+    const answer = await this.world().keep(take.clip());
     if (answer) this.settle(answer, take);
     else this.fail(failure instanceof Problem ? "engine_down" : "kept");
   }
 
   private settle(answer: DraftsEvent, take: Take): void {
-    const trouble = this.world.arrived(answer, take.clip());
+    const trouble = this.world().arrived(answer, take.clip());
     if (trouble) this.fail(trouble);
     else this.change(IDLE);
   }

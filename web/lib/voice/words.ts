@@ -1,4 +1,4 @@
-import type { HeardWord } from "./wire";
+import type { HeardWord } from "@/lib/api/schema";
 
 /** Below this a word is underlined, and a tap plays it. */
 export const SURE = 0.85;

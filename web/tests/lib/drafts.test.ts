@@ -37,7 +37,7 @@ describe("the sentence with its evidence", () => {
 describe("a draft", () => {
   const whole: DraftContent = {
     kind: "expense", amount: { amount: 1, currency: "VND" }, valid_date: "2026-09-23", category_id: "c", account_id: "a",
-    counter_account_id: null, jar_id: null, counter_jar_id: null, note: "", person: "", tags: [], recurrence: "", counter_amount: null,
+    counter_account_id: null, jar_id: null, counter_jar_id: null, note: "", person: "", tags: [], recurrence: "", counter_amount: null, parts: [],
   };
   it("is ready when nothing is missing", () => expect(missingIn(whole)).toEqual([]));
   it("says what is missing", () => expect(missingIn({ ...whole, amount: null, account_id: null })).toEqual(["amount", "account"]));
