@@ -1,4 +1,4 @@
-"""Batches of like lengths from shards, the same for the same seed and step, so that a stopped run goes on as if it had not."""
+"""Batches of like lengths from shards; the same for the same seed, so that a stopped run goes on as if it had not."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

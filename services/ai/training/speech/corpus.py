@@ -1,4 +1,4 @@
-"""The training set on disk: shards of features, each made from its number alone, so that a lost one can be made again."""
+"""The training set on disk: shards of features, each made from its number alone: a lost one can be made again."""
 
 import os
 import subprocess
@@ -36,7 +36,7 @@ class Utterance:
 
 def pack(features: Features) -> NDArray[np.uint8]:
     """Features as bytes."""
-    return np.clip(np.rint((features - _LOWEST) / _STEP), 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(np.rint((features - _LOWEST) / _STEP), 0, 255), dtype=np.uint8)
 
 
 def unpack(frames: NDArray[np.uint8]) -> Features:

@@ -57,4 +57,5 @@ class Espeak:
         self._chunks.clear()
         data = text.encode() + b"\0"
         self._library.espeak_Synth(data, len(data), 0, _POSITION_CHARACTER, 0, _UTF8, None, None)
-        return np.frombuffer(b"".join(self._chunks), np.int16).astype(np.float32) / 32768
+        samples = np.frombuffer(b"".join(self._chunks), np.int16)
+        return np.asarray(samples / np.float32(32768), dtype=np.float32)

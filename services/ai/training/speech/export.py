@@ -124,7 +124,7 @@ def config(size: Size) -> str:
     listed = ",\n".join(
         f'  {{ key: "{key}" value: {{ string_value: "{value}" }} }}' for key, value in parameters.items()
     )
-    return f"""# Vietnamese speech, CTC over toneless letters and tones. Features of 10 ms in, log probabilities every 20 ms out.
+    return f"""# Vietnamese speech, CTC over toneless letters and tones: 10 ms of features in, 20 ms an answer.
 # Written by services/ai/training/speech/export.py.
 name: "{NAME}"
 backend: "onnxruntime"

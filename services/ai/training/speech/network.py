@@ -1,7 +1,7 @@
 """The acoustic model: convolutions over time with gates, nothing recurrent, no attention.
 
-What a frame's answer depends on is limited (`Size.context_frames`), and short to the right, so that a growing clip can be
-heard piece by piece. Padding never leaks: every convolution sees zeros beyond an utterance's end, as it does without padding.
+What an answer depends on is limited (`Size.context_frames`), and short to the right, so that a growing clip can be
+heard piece by piece. Padding never leaks: convolutions see zeros beyond an utterance's end, as they do without padding.
 """
 
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class Gated(nn.Module):
         self.out = nn.Linear(width, width)
 
     def forward(self, steps: Tensor, mask: Tensor) -> Tensor:
-        """steps [B, T, C] and mask [B, T, 1] to [B, T, C]."""
+        """Steps [B, T, C] and mask [B, T, 1] to [B, T, C]."""
         gated = functional.glu(self.into(self.norm(steps)), dim=-1) * mask
         # As an image of height T and width 1 the channels stay last in memory, where this is five times faster.
         image = functional.pad(gated.transpose(1, 2).unsqueeze(-1), self._padding)
@@ -77,9 +77,10 @@ class Block(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, steps: Tensor, mask: Tensor) -> Tensor:
-        """steps [B, T, C] and mask [B, T, 1] to [B, T, C]."""
+        """Steps [B, T, C] and mask [B, T, 1] to [B, T, C]."""
         steps = steps + self.dropout(self.gated(steps, mask))
-        return steps + self.dropout(self.think(steps))
+        out: Tensor = steps + self.dropout(self.think(steps))
+        return out
 
 
 class Recogniser(nn.Module):
@@ -95,7 +96,7 @@ class Recogniser(nn.Module):
         self.head = nn.Linear(size.width, SPLIT * len(TOKENS))
 
     def forward(self, features: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
-        """features [B, T, 80], lengths [B] to log_probs [B, 2·⌈T/4⌉, V], out_lengths [B]."""
+        """Features [B, T, 80], lengths [B] to log_probs [B, 2·⌈T/4⌉, V], out_lengths [B]."""
         steps, mask, counts = self._begin(features, lengths)
         for block in self.blocks:
             steps = block(steps, mask)

@@ -1,6 +1,7 @@
 """Noises made here, by kind. The kinds of the measured sets are never trained with."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +23,10 @@ def fan(random: np.random.Generator, samples: int) -> Noise:
     """A motor's hum with overtones, in a broad rush of air."""
     time = np.arange(samples) / SAMPLE_RATE
     base = random.uniform(45, 130)
-    hum = sum(np.sin(2 * np.pi * base * n * time + random.uniform(0, 6.3)) / n for n in range(1, 9))
-    return _unit(_unit(np.asarray(hum)) * random.uniform(0.2, 1.0) + colour(random, samples, random.uniform(0.8, 1.6)))
+    hum = sum(
+        (np.sin(2 * np.pi * base * n * time + random.uniform(0, 6.3)) / n for n in range(1, 9)), np.zeros(samples)
+    )
+    return _unit(_unit(hum) * random.uniform(0.2, 1.0) + colour(random, samples, random.uniform(0.8, 1.6)))
 
 
 def street(random: np.random.Generator, samples: int) -> Noise:
@@ -88,7 +91,7 @@ TRAINED: Mapping[str, Callable[[np.random.Generator, int], Noise]] = {
 HELD_OUT: Mapping[str, Callable[[np.random.Generator, int], Noise]] = {"street": street, "rain": rain}
 
 
-def _unit(sound: NDArray[np.float64]) -> Noise:
+def _unit(sound: NDArray[np.floating[Any]]) -> Noise:
     """The sound with power 1."""
     return np.asarray(sound / np.sqrt(np.mean(np.square(sound)) + 1e-12), dtype=np.float32)
 

@@ -1,12 +1,12 @@
-"""Syllables as Vietnamese builds them: onset, rime, tone. So that the model hears all of them, not only those of money."""
+"""Syllables as Vietnamese builds them: onset, rime, tone. So that all of them are heard, not only those of money."""
 
 import numpy as np
 
 from services.ai.speech.tokens import TONES, with_tone
 
 ONSETS = (
-    "", "b", "c", "ch", "d", "đ", "g", "gi", "h", "kh", "l", "m", "n", "ng", "nh", "ph", "qu", "r", "s", "t", "th", "tr",
-    "v", "x",
+    "", "b", "c", "ch", "d", "đ", "g", "gi", "h", "kh", "l", "m", "n", "ng", "nh", "ph", "qu", "r", "s", "t", "th",
+    "tr", "v", "x",
 )  # fmt: skip
 OPEN_RIMES = (
     "a", "ai", "ao", "au", "ay", "âu", "ây", "e", "eo", "ê", "êu", "i", "ia", "iu", "o", "oa", "oai", "oay", "oe", "oi",
@@ -24,16 +24,14 @@ _FRONT = ("e", "ê", "i", "y")
 
 
 def spell(onset: str, rime: str) -> str | None:
-    """The letters of onset and rime by the rules of spelling (k, gh, ngh before e, ê, i); None when they do not go together."""
+    """Onset and rime by the rules of spelling (k, gh, ngh before e, ê, i); None when they do not go together."""
     front = rime.startswith(_FRONT)
     rounded = rime.startswith(("oa", "oe", "uy", "uê", "uâ", "oă", "uơ"))
     if onset == "qu":
         # The u of the onset is the rounding: "quang", "quyên".
-        return (
-            "q" + ("u" + rime[1:] if rounded else "u" + rime)
-            if not rime.startswith(("u", "ư", "o", "ô")) or rounded
-            else None
-        )
+        if rounded:
+            return "qu" + rime[1:]
+        return None if rime.startswith(("u", "ư", "o", "ô")) else "qu" + rime
     if onset == "gi" and rime.startswith("i"):
         return None
     if onset == "" and rime.startswith("iê"):

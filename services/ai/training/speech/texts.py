@@ -1,4 +1,4 @@
-"""What is said: sentences about money, numbers, and syllables at random, split into what is learnt and what is measured."""
+"""What is said: sentences about money, numbers, syllables at random; what is learnt and what is measured, apart."""
 
 import hashlib
 import random

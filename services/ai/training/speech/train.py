@@ -40,7 +40,7 @@ def rate_at(run: Run, step: int) -> float:
 
 
 def stream(run: Run, shard: Shard, noises: list[Features], step: int) -> Iterator[Batch]:
-    """The batches from that step on. A shard's batches depend on seed, round and shard only, so resuming skips exactly."""
+    """The batches from that step on. They depend on seed and position alone, so resuming skips exactly."""
     done = 0
     for number in range(1_000_000):
         random = np.random.default_rng([run.seed, number])
@@ -84,7 +84,7 @@ def learn_step(model: Recogniser, optimizer: torch.optim.Optimizer, batch: Batch
     loss = loss_of(
         (last.float(), middle.float(), counts), batch.tokens.to(run.device), batch.token_lengths.to(run.device)
     )
-    loss.backward()
+    torch.autograd.backward(loss)
     norm = nn.utils.clip_grad_norm_(model.parameters(), run.clip)
     if bool(torch.isfinite(norm)):
         optimizer.step()

@@ -33,7 +33,7 @@ def _names() -> re.Pattern[str]:
 
 
 def say_dates(text: str, style: Style, draw: random.Random) -> str:
-    """ "ngày 5/4" as "ngày mùng năm tháng tư"."""
+    """Here "ngày 5/4" becomes "ngày mùng năm tháng tư"."""
 
     def said(match: re.Match[str]) -> str:
         day, month = int(match.group(1)), int(match.group(2))

@@ -20,7 +20,8 @@ HELD_OUT = (
     "victor",
     "linda",
 )
-# Left out: whispers and robots, which nobody can understand, effects that are no voice, and two ("rob", "Annie") that crash espeak-ng 1.51.
+# Left out: whispers and robots, which nobody can understand, effects that are no voice, and two ("rob", "Annie") that
+# crash espeak-ng 1.51.
 TRAINED = (
     "", "m1", "m2", "m3", "m4", "m5", "m6", "m8", "f1", "f2", "f3", "f5", "Alex", "Andrea", "Andy", "Diogo",
     "Gene", "Gene2", "Henrique", "Hugo", "Jacky", "Lee", "Marco", "Mario", "Michael", "Mike", "Nguyen", "RicishayMax",
