@@ -13,6 +13,8 @@ GOLD = "GOLD_CHI"
 MOST_MINOR_UNITS = 10**15
 COUNTING = frozenset({"muoi", "tram", "chuc", "nghin", "ngan", "trieu", "ty", "ti", "k"})
 MEASURES = frozenset({"g", "gr", "kg", "ml", "l", "cm", "m", "km", "w", "gb", "mb"})
+# A bare number below this counts before it prices.
+LEAST_BARE_PRICE = 5
 BUYING = frozenset({"mua", "thue", "dat", "goi", "order", "lay", "ban", "buy", "bought", "sam"})
 
 
@@ -21,6 +23,7 @@ class Amount:
     """A number at tokens start..end-1. `role` is money, slang, bare (needs a reading), quantity, gold or percent.
 
     `value` is in whole units of `currency` (hundredths of a chỉ for gold), or the mere number for the other roles.
+    `other` is a second reading of `value` that is nearly as likely.
     """
 
     start: int
@@ -32,6 +35,7 @@ class Amount:
     number: Number | None = None
     inferred: bool = False
     unit: str = ""
+    other: Fraction | None = None
 
     @property
     def is_money(self) -> bool:
@@ -152,12 +156,18 @@ def _names_a_thing(sentence: Sentence, number: Number, raw: str) -> bool:
     glued_after = (
         end < len(tokens) and tokens[end].glued and tokens[end].kind is Kind.WORD and tokens[end].fold not in {"x", "d"}
     )
-    before = tokens[start - 1].key if start else ""
+    before = tokens[start - 1].key if start and not _ends_word_of_two(sentence, start - 1) else ""
     numbered = before in sentence.vocabulary.numbered and not number.in_words and number.value < 1000
     year = plain and len(raw) == 4 and (1950 <= int(raw) <= 2100) and before in {"năm", "nam"}
     numbered = numbered or (before in sentence.vocabulary.numbered_small and number.value < 30)
     placed = _is_address(sentence, number) or _is_hotline(sentence, number, raw) or _is_no_day(sentence, number)
     return itemised or long_code or glued_before or glued_after or numbered or placed or year or number.value == 0
+
+
+def _ends_word_of_two(sentence: Sentence, at: int) -> bool:
+    """True for the "phòng" of "cơm văn phòng 45" and the "số" of "vé số 20": no room and no number."""
+    whole = sentence.found.longest("no_numbered", at - 1) if at else None
+    return whole is not None and whole.end == at + 1
 
 
 def _is_address(sentence: Sentence, number: Number) -> bool:
@@ -274,6 +284,8 @@ def _currency_fits(sentence: Sentence, number: Number, at: int, code: str) -> bo
 def _goods_unit(sentence: Sentence, value: Fraction, in_words: bool, end: int) -> Match | None:
     """The unit of goods right after a number ("10kg", "2 vé"), or None."""
     match = sentence.found.longest("goods_units", end)
+    if match is not None and _begins_a_thing(sentence, match, value):
+        return None
     glued = end < len(sentence.tokens) and sentence.tokens[end].glued
     large = value >= 1000 or (value >= 100 and sentence.fold_at(end) not in MEASURES and (sentence.bare or in_words))
     account = sentence.found.longest("account", end)
@@ -286,6 +298,31 @@ def _goods_unit(sentence: Sentence, value: Fraction, in_words: bool, end: int) -
     ):
         return None
     return match
+
+
+def _begins_a_thing(sentence: Sentence, unit: Match, value: Fraction) -> bool:
+    """True for the "trái cây" of "cá 80 trái cây 60": the unit is a thing's first word, the number another's price."""
+    if sentence.found.longest("no_units", unit.start) is not None:
+        return True
+    thing = sentence.found.longest("category", unit.start)
+    if thing is None or thing.end <= unit.end or value < LEAST_BARE_PRICE or sentence.tokens[unit.start].glued:
+        return False
+    return _ends_thing(sentence, unit.start - 1) and _is_priced(sentence, thing.end)
+
+
+def _ends_thing(sentence: Sentence, at: int) -> bool:
+    """True when a thing that is bought ends right before the number at a token: "cá 80"."""
+    return any(
+        match.end == at and match.entry.weight >= 1 and match.likeness >= 0.9
+        for start in range(max(0, at - 4), at)
+        for match in sentence.found.role("category").get(start, ())
+    )
+
+
+def _is_priced(sentence: Sentence, at: int) -> bool:
+    """True when a number stands at a token that is no count."""
+    number = sentence.reader.at(at) if at < len(sentence.tokens) else None
+    return number is not None and (number.scale > 0 or number.value >= LEAST_BARE_PRICE)
 
 
 def _gold(sentence: Sentence, number: Number) -> Amount | None:

@@ -4,19 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from services.ai.understanding.amounts import GOLD, Amount
+from services.ai.understanding.amounts import Amount
 from services.ai.understanding.sentence import Sentence
-from services.ai.understanding.text import fold
+from services.ai.understanding.unit_prices import PEOPLE, each_then_count, unit_price
 
-# Less than this for one is no price: "3 ly 25k" cannot be three glasses of 8.000 đ, so each costs 25.000 đ.
-LEAST_PRICE = {"ly": 12, "cốc": 12, "cups": 12, "cup": 12, "tô": 22, "bát": 22, "dĩa": 22, "đĩa": 22, "phần": 22,
-               "suất": 22, "bowls": 22, "bowl": 22, "ổ": 8, "hộp": 8, "cái": 6, "lon": 6, "gói": 3}  # fmt: skip
-PEOPLE = frozenset({"người", "bạn", "đứa", "anh em", "người ăn", "people"})
 RESTATING = frozenset(
     ["=", "la", "thanh", "con", "moi", "nguoi", "minh", "toi", "tui", "tra", "het", "tong", "each", "is"]
-)
-PERIODS = frozenset(
-    {"tháng", "ngày", "tuần", "năm", "buổi", "giờ", "đêm", "months", "days", "tiếng", "kỳ", "lần", "night"}
 )
 
 
@@ -28,6 +21,9 @@ def settle(sentence: Sentence, numbers: Sequence[Amount]) -> list[Amount]:
         done.append(amount)
         while len(done) > 1 and (merged := _merged(sentence, done, done[-2], done[-1])) is not None:
             done[-2:] = [merged]
+        counted = each_then_count(sentence, done) if len(done) > 1 else None
+        if counted is not None:
+            done = [one for one in done if one.end <= counted.start] + [counted]
     done = [_shared(sentence, done, _halved(sentence, amount)) for amount in done]
     money = _without_restated(sentence, [amount for amount in done if amount.is_money])
     money = _corrected(sentence, money)
@@ -79,6 +75,8 @@ def _gap_is(sentence: Sentence, role: str, start: int, end: int) -> bool:
 
 def _count(amount: Amount) -> Fraction:
     """How many it counts; the "ba" of "chia ba" was read as three thousand only in case that it is money."""
+    if amount.unit == "ng" and amount.number:
+        return amount.number.value / 1000  # "4ng" are four people here
     as_money = amount.role not in {"quantity", "percent"} or amount.rule == "amount.implied_thousands"
     return amount.number.value if amount.number and as_money else amount.value
 
@@ -90,8 +88,8 @@ def _merged(sentence: Sentence, done: Sequence[Amount], left: Amount, right: Amo
         return _result(left, right, left.value * (100 - right.value) / 100, "arithmetic.percent")
     if _gap_is(sentence, "times", start, end) or _is_each_times(sentence, left, start, end):
         return _product(left, right)
-    if left.is_money and _gap_is(sentence, "divide", start, end) and _count(right) > 1:
-        return _result(left, right, left.value / _count(right), "arithmetic.share")
+    if left.is_money and (_gap_is(sentence, "divide", start, end) or _is_slashed(sentence, left, right)):
+        return _result(left, right, left.value / _count(right), "arithmetic.share") if _count(right) > 1 else None
     if left.is_money and right.is_money and left.currency == right.currency:
         if _gap_is(sentence, "plus", start, end):
             return _result(left, right, left.value + right.value, "arithmetic.sum")
@@ -102,7 +100,15 @@ def _merged(sentence: Sentence, done: Sequence[Amount], left: Amount, right: Amo
             return _result(left, right, left.value - right.value, "arithmetic.difference")
         if dashed:
             return _result(left, right, right.value, "amount.range", inferred=True)
-    return _unit_price(sentence, done, left, right)
+    return unit_price(sentence, done, left, right)
+
+
+def _is_slashed(sentence: Sentence, left: Amount, right: Amount) -> bool:
+    """True for "300k/3" and "600k/4 người"; "50k/2kg" is the price of two kilos."""
+    if right.start != left.end + 1 or sentence.fold_at(left.end) != "/" or not 1 < _count(right) <= 50:
+        return False
+    people = right.unit in PEOPLE or right.unit == "ng"
+    return left.role == "money" and (people or (right.unit == "" and right.rule == "amount.implied_thousands"))
 
 
 def _is_each_times(sentence: Sentence, left: Amount, start: int, end: int) -> bool:
@@ -119,54 +125,9 @@ def _product(left: Amount, right: Amount) -> Amount | None:
     return None
 
 
-def _unit_price(sentence: Sentence, done: Sequence[Amount], left: Amount, right: Amount) -> Amount | None:
-    """Reads "5 cái … 10k một cái", "3 cái áo mỗi cái 150k", "3 ly 25k", "3 ly cà phê 25k/ly"."""
-    if left.role == "quantity" and right.is_money and right.currency != GOLD:
-        led = sentence.fold_at(right.start - 2) in {"moi", "each"} or sentence.fold_at(right.start - 1) in {
-            "moi",
-            "each",
-        }
-        repeated = {"x", "*", "×", fold(left.unit)} - {""}
-        led = led or (right.start > left.end and sentence.fold_at(right.start - 1) in repeated)
-        priced = sentence.fold_at(right.start - 1) == "gia" and left.unit != "" and left.unit not in PEOPLE | PERIODS
-        after = sentence.fold_at(right.end)
-        slashed = after == "/" and sentence.found.longest("goods_units", right.end + 1) is not None
-        trailing = after == "each" or (
-            after == "moi" and sentence.found.longest("goods_units", right.end + 1) is not None
-        )
-        if (
-            (led or priced or slashed or trailing)
-            and 1 < left.value <= 1000
-            and not _is_period(sentence, right.end + 1)
-        ):
-            end = right.end + (2 if slashed or after == "moi" else 1 if after == "each" else 0)
-            rule = "arithmetic.unit_price" if not priced else "arithmetic.guessed_unit_price"
-            return replace(right, end=end, value=right.value * left.value, rule=rule, inferred=priced)
-        least = LEAST_PRICE.get(left.unit, 0) * 1000
-        if left.end == right.start and left.value > 1 and right.value < least * left.value:
-            value = right.value * left.value
-            return replace(right, value=value, rule="arithmetic.guessed_unit_price", inferred=True)
-    if (
-        left.is_money
-        and right.role == "quantity"
-        and right.value == 1
-        and left.end == right.start
-        and right.unit not in PERIODS
-    ):
-        before = [amount for amount in done if amount.role == "quantity" and amount.end <= left.start]
-        count = before[-1].value if before else Fraction(1)
-        if 1 < count <= 1000:
-            return replace(left, end=right.end, value=left.value * count, rule="arithmetic.unit_price")
-    return None
-
-
-def _is_period(sentence: Sentence, at: int) -> bool:
-    return sentence.fold_at(at) in {"thang", "nam", "tuan", "ngay", "month", "year"}
-
-
 def _result(money: Amount, other: Amount, value: Fraction, rule: str, inferred: bool = False) -> Amount:
     start, end = min(money.start, other.start), max(money.end, other.end)
-    return replace(money, start=start, end=end, value=value, rule=rule, inferred=money.inferred or inferred)
+    return replace(money, start=start, end=end, value=value, rule=rule, inferred=money.inferred or inferred, other=None)
 
 
 def _halved(sentence: Sentence, amount: Amount) -> Amount:

@@ -89,7 +89,7 @@ class KindFinder:
         """The pattern with the most elements in tokens start..end-1; among equals the one that stands first in the
         file.
         """
-        first = next((index for index in range(start, end) if not self._skipped[index]), end)
+        first = next((i for i in range(start, end) if i in self._slot_starts or not self._skipped[i]), end)
         best: KindMatch | None = None
         for index in range(start, end):
             if self._skipped[index] and not self._is_filler(self._tokens[index]):

@@ -76,7 +76,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A word with two readings, likelier first, about drafts[draft_index]."""
+    """Two readings, likelier first, about drafts[draft_index]; `slang` is the word to remember, or "" for none."""
 
     slang: str
     text: str

@@ -164,12 +164,13 @@ def _date_phrases(data: Mapping[str, Any]) -> Iterator[Phrase]:
 
 
 def _money_phrases(data: Mapping[str, Any]) -> Iterator[Phrase]:
+    for word, thousands in data["least_prices"].items():
+        yield str(word), "least_price", str(thousands), STRONG
     for code, words in data["currencies"].items():
         for word in map(str, words):
             yield word, "currency", code, STRONG
     for role in (
         "goods_units",
-        "count_words",
         "corrections",
         "each",
         "times",
@@ -181,6 +182,8 @@ def _money_phrases(data: Mapping[str, Any]) -> Iterator[Phrase]:
         "total",
         "gold_units",
         "gold_words",
+        "no_units",
+        "no_numbered",
     ):
         for word in map(str, data[role]):
             yield word, role, word, STRONG

@@ -81,7 +81,7 @@ class QuestionOption(Answer):
 
 
 class Question(Answer):
-    """A choice between readings of one word; the answer is remembered for the household."""
+    """A choice between two readings; the answer about a word is remembered, `slang` is empty where there is none."""
 
     slang: str
     text: str

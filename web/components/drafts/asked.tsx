@@ -14,7 +14,7 @@ interface Props {
   readonly onChange: (content: DraftContent) => void;
 }
 
-/** A word with two readings: one question, two buttons; the answer is remembered for the household. */
+/** Two readings: one question, two buttons; the answer about a word is remembered for the household. */
 export function Asked({ draft, question, onChange }: Props) {
   const t = useTranslations("drafts");
   const client = useQueryClient();
@@ -24,9 +24,11 @@ export function Asked({ draft, question, onChange }: Props) {
     client.setQueryData<Record<string, Question>>(keys.of(household.household_id, "questions"), (old) =>
       Object.fromEntries(Object.entries(old ?? {}).filter(([id]) => id !== draft.draft_id)),
     );
-    void write({
-      kind: "answer", method: "POST", path: "answers", body: { slang: question.slang, unit_value: option.unit_value }, stale: ["memories"],
-    });
+    if (question.slang) {
+      void write({
+        kind: "answer", method: "POST", path: "answers", body: { slang: question.slang, unit_value: option.unit_value }, stale: ["memories"],
+      });
+    }
     if (option.amount) onChange({ ...draft.content, amount: option.amount });
   };
   return (
@@ -36,12 +38,12 @@ export function Asked({ draft, question, onChange }: Props) {
       </legend>
       <div className="flex flex-wrap gap-2">
         {question.options.map((option) => (
-          <Button key={option.unit_value} look="line" className="flex-1" onClick={() => answer(option)}>
+          <Button key={option.label} look="line" className="flex-1" onClick={() => answer(option)}>
             {option.label}
           </Button>
         ))}
       </div>
-      <p className="text-small text-soft">{t("remembered")}</p>
+      {question.slang ? <p className="text-small text-soft">{t("remembered")}</p> : null}
     </fieldset>
   );
 }

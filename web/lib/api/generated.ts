@@ -2408,7 +2408,7 @@ export interface components {
         };
         /**
          * Question
-         * @description A choice between readings of one word; the answer is remembered for the household.
+         * @description A choice between two readings; the answer about a word is remembered, `slang` is empty where there is none.
          */
         Question: {
             /** Slang */

@@ -176,7 +176,7 @@ Global___DraftSuggestion: _TypeAlias = DraftSuggestion  # noqa: Y015
 
 @_typing.final
 class Question(_message.Message):
-    """Question asks the person to choose between readings of one word. The answer is remembered for the household."""
+    """Question asks the person to choose between two readings. An answer about a word is remembered for the household."""
 
     DESCRIPTOR: _descriptor.Descriptor
 
@@ -185,7 +185,9 @@ class Question(_message.Message):
     OPTIONS_FIELD_NUMBER: _builtins.int
     DRAFT_INDEX_FIELD_NUMBER: _builtins.int
     slang: _builtins.str
-    """slang is the word with two values, folded ("xi", "chai")."""
+    """slang is the word with two values, folded ("xi", "chai"); empty when it asks whether a price is of one or of all,
+    which is not remembered.
+    """
     text: _builtins.str
     """text is the question in the context's locale."""
     draft_index: _builtins.int
@@ -222,7 +224,7 @@ class QuestionOption(_message.Message):
     label: _builtins.str
     """label is the button's text."""
     unit_value: _builtins.int
-    """unit_value is what one of the word is worth, in minor units of the commodity."""
+    """unit_value is what one of the word is worth, in minor units of the commodity; 0 without a word."""
     @_builtins.property
     def amount(self) -> _money_pb2.Money:
         """amount is what the draft's amount becomes."""
