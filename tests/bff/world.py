@@ -24,11 +24,13 @@ from services.ledger import __main__ as ledger
 from services.ledger.settings import LedgerSettings
 from services.mesh.clock import Clock
 from services.mesh.ids import new_id
+from services.mesh.objects import Objects, open_objects
 from services.mesh.telemetry import Telemetry
 from services.mesh.testing.identity import Identities
 from services.mesh.testing.serving import Running, running
 from services.notifier import __main__ as notifier
 from services.notifier.settings import NotifierSettings
+from tests.support.ai_fakes import Fakes
 
 ORIGIN = "https://heo.test"
 API = f"{ORIGIN}/api/v1"
@@ -42,6 +44,8 @@ class Behind:
 
     targets: dict[str, str]
     stops: dict[str, Any]
+    fakes: Fakes
+    identities: Identities
 
 
 @dataclass
@@ -54,6 +58,11 @@ class World:
     settings: BffSettings
     behind: Behind
     telemetry: Telemetry
+
+    @property
+    def objects(self) -> Objects:
+        """The store that the bff keeps pictures and clips in."""
+        return open_objects(self.settings.objects_url)
 
     def browser(self, address: str = "") -> "Browser":
         """A browser that has not been here before."""
@@ -77,6 +86,12 @@ class Browser:
     async def send(self, method: str, path: str, body: Any = None, **options: Any) -> httpx.Response:
         headers = {"Origin": ORIGIN, "X-CSRF-Token": self.csrf, **options.pop("headers", {})}
         return await self.http.request(method, path, json=body, headers=headers, **options)
+
+    async def upload(self, path: str, fields: dict[str, Any], files: list[tuple[str, bytes]]) -> httpx.Response:
+        """Send a form with files: (name of the field, bytes)."""
+        headers = {"Origin": ORIGIN, "X-CSRF-Token": self.csrf}
+        parts = [(name, (f"{index}.bin", content)) for index, (name, content) in enumerate(files)]
+        return await self.http.post(path, data=fields, files=parts, headers=headers)
 
     async def ok(self, method: str, path: str, body: Any = None, **options: Any) -> Any:
         """The answer to a request that must succeed."""
@@ -188,7 +203,7 @@ async def world(
 
 
 async def _behind(stack: AsyncExitStack, dsn: str, identities: Identities, clock: Clock, folder: Path) -> Behind:
-    behind = Behind({}, {})
+    behind = Behind({}, {}, Fakes(), identities)
 
     async def start(name: str, app: Any) -> None:
         inner = await stack.enter_async_context(AsyncExitStack())
@@ -199,7 +214,8 @@ async def _behind(stack: AsyncExitStack, dsn: str, identities: Identities, clock
         return {"dsn": dsn, "private_key_file": _key(identities, name, folder), **_targets(behind.targets)}
 
     await start("ledger", await ledger.built(LedgerSettings(**common("ledger")), Telemetry("ledger"), clock))
-    await start("ai", await ai.built(AiSettings(**common("ai")), Telemetry("ai"), clock))
+    built = await ai.built(AiSettings(**common("ai")), Telemetry("ai"), clock)
+    await start("ai", behind.fakes.instead(built))
     settings = NotifierSettings(**common("notifier"))
     await start("notifier", await notifier.built(settings, Telemetry("notifier"), clock))
     return behind

@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection
 
@@ -96,6 +97,12 @@ def _weight(parameters: str) -> float:
 def field_problems(errors: Sequence[Any]) -> list[FieldProblem]:
     """Pydantic's errors as paths and rules. What was sent is not repeated."""
     return [FieldProblem(field=_path(found["loc"]), message=found["msg"]) for found in errors[:MOST_FIELDS]]
+
+
+def wrong_fields(wrong: ValidationError, where: str) -> Refusal:
+    """The refusal for what somebody sent `where` ("body", "message") and that breaks the rules of its schema."""
+    errors: list[Any] = [{**found, "loc": (where, *found["loc"])} for found in wrong.errors()]
+    return Refusal("INVALID_ARGUMENT", field_problems(errors))
 
 
 def _path(location: Sequence[str | int]) -> str:

@@ -15,6 +15,8 @@ Req = TypeVar("Req", bound=Message)
 Res = TypeVar("Res", bound=Message)
 
 LARGEST_PAGE = 1000
+BROKEN_WHILE_SENDING = "Internal error from Core"
+"""The details of a client's write that failed: it hides the status that the server may have sent."""
 MOST_PAGES = 50
 
 
@@ -60,12 +62,18 @@ class Peer:
         acting: Acting,
         longest_s: float,
     ) -> AsyncIterator[Res]:
-        """The answers as they come while `requests` are sent, for at most `longest_s` seconds. Refusal as for `ask`."""
+        """The answers as they come while `requests` are sent, for at most `longest_s` seconds.
+
+        Refusal as for `ask`. The answers end early when the stream breaks while something is being sent: gRPC's aio
+        client then knows no longer why.
+        """
         call = rpc(requests, timeout=longest_s, metadata=self._metadata(acting))
         try:
             async for response in call:
                 yield response
         except grpc.aio.AioRpcError as error:
+            if error.details() == BROKEN_WHILE_SENDING:
+                return
             raise problem_of(self.name, error) from error
         finally:
             call.cancel()

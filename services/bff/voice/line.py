@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.websockets import WebSocketState
 
 from services.bff.households.member import Member
-from services.bff.problems.handlers import Problems, field_problems
+from services.bff.problems.handlers import Problems, wrong_fields
 from services.bff.problems.problem import FieldProblem, Refusal
 from services.bff.voice.model import (
     DONE,
@@ -40,6 +40,7 @@ class Line:
         self._voice = voice
         self._pieces: asyncio.Queue[bytes | None] = asyncio.Queue(MOST_WAITING_PIECES)
         self._clip = bytearray()
+        self._is_deaf = False
 
     async def hold(self, member: Member) -> None:
         """Hear one clip to its drafts. Refusal; WebSocketDisconnect and CancelledClip when the speaker left."""
@@ -57,7 +58,7 @@ class Line:
         try:
             return VoiceStart.model_validate_json(message.get("text") or "")
         except ValidationError as wrong:
-            raise Refusal("INVALID_ARGUMENT", field_problems(wrong.errors())) from wrong
+            raise wrong_fields(wrong, "message") from wrong
 
     async def _hear(self, member: Member, start: VoiceStart) -> Transcript:
         config = await self._voice.config(member, start)
@@ -68,11 +69,14 @@ class Line:
             for task in (reading, hearing):
                 if task.done() and task.exception() is not None:
                     raise task.exception() or Refusal("INTERNAL")
-            return hearing.result()
+            heard = hearing.result()
         finally:
             for task in (reading, hearing):
                 task.cancel()
             await asyncio.gather(reading, hearing, return_exceptions=True)
+        if heard is None and not self._clip:
+            raise Refusal("AUDIO_UNREADABLE")
+        return heard or await self._voice.whole(member, config, bytes(self._clip))
 
     async def _read(self, start: VoiceStart) -> None:
         """Take pieces until the speaker says that it is the end."""
@@ -82,7 +86,7 @@ class Line:
             piece = message.get("bytes")
             if piece is None:
                 _end_of(message.get("text") or "")
-                await self._pieces.put(None)
+                await self._hand_on(None)
                 return
             if len(piece) > MOST_PIECE_BYTES:
                 raise Refusal("TOO_LARGE")
@@ -90,23 +94,27 @@ class Line:
                 raise Refusal("AUDIO_TOO_LONG")
             self._clip += piece
             if piece:
-                await self._pieces.put(piece)
+                await self._hand_on(piece)
+
+    async def _hand_on(self, piece: bytes | None) -> None:
+        if not self._is_deaf:  # nobody takes pieces from a queue after the stream has broken
+            await self._pieces.put(piece)
 
     async def _taken(self) -> AsyncIterator[bytes]:
         while (piece := await self._pieces.get()) is not None:
             yield piece
 
-    async def _relay(self, responses: AsyncIterator[StreamingRecognizeResponse]) -> Transcript:
-        """Say what is heard, and hand back the last of it."""
-        transcript: Transcript | None = None
+    async def _relay(self, responses: AsyncIterator[StreamingRecognizeResponse]) -> Transcript | None:
+        """Say what is heard, and hand back the last of it; None when the stream broke before."""
         async for response in responses:
             transcript = answer(Transcript, response.transcript)
             await self._say(WordsEvent(transcript=transcript, is_pause=response.is_pause))
             if response.is_final:
-                break
-        if transcript is None:
-            raise Refusal("ENGINE_UNAVAILABLE")
-        return transcript
+                return transcript
+        self._is_deaf = True
+        while not self._pieces.empty():
+            self._pieces.get_nowait()
+        return None
 
     async def _receive(self) -> dict[str, Any]:
         try:

@@ -5,13 +5,14 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response, WebSocket, WebSocketDisconnect
 from heo.type.v1.access_pb2 import Role
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from services.bff.dependencies import MemberDep, PartsDep, VoiceDep
 from services.bff.evidence.model import MOST_CLIP_BYTES
 from services.bff.households.member import Member
 from services.bff.parts import Parts
-from services.bff.problems.problem import FieldProblem, Refusal
+from services.bff.problems.handlers import wrong_fields
+from services.bff.problems.problem import Refusal
 from services.bff.sessions.guard import COOKIE
 from services.bff.voice.line import CancelledClip, Line, refuse
 from services.bff.voice.model import DONE, most_bytes
@@ -83,9 +84,8 @@ async def get_clip(member: MemberDep, voice: VoiceDep, evidence_id: UUID) -> Cli
 def _start(sent: SentClip) -> VoiceStart:
     try:
         return VoiceStart.model_validate(sent.model_dump())
-    except ValueError as wrong:
-        message = "8000 to 192000 for linear16, 0 for a container"
-        raise Refusal("INVALID_ARGUMENT", [FieldProblem(field="sample_rate_hz", message=message)]) from wrong
+    except ValidationError as wrong:
+        raise wrong_fields(wrong, "body") from wrong
 
 
 async def _member(socket: WebSocket, household_id: UUID, parts: Parts) -> Member:

@@ -62,8 +62,9 @@ class Voice:
     async def hear(
         self, member: Member, config: RecognitionConfig, pieces: AsyncIterator[bytes]
     ) -> AsyncIterator[StreamingRecognizeResponse]:
-        """What is heard, while it is spoken. Refusal: AUDIO_UNREADABLE, AUDIO_TOO_LONG, ENGINE_UNAVAILABLE,
-        AI_UNAVAILABLE.
+        """What is heard, while it is spoken; without a final answer when the stream broke, then `whole` knows more.
+
+        Refusal: AUDIO_UNREADABLE, AUDIO_TOO_LONG, ENGINE_UNAVAILABLE, AI_UNAVAILABLE.
         """
 
         async def requests() -> AsyncIterator[StreamingRecognizeRequest]:
@@ -82,9 +83,12 @@ class Voice:
             return await self.finish(member, start, audio, Transcript.model_validate(kept.transcript))
         _file(start, audio)  # what is no audio is not sent on
         config = await self.config(member, start)
+        return await self.finish(member, start, audio, await self.whole(member, config, audio))
+
+    async def whole(self, member: Member, config: RecognitionConfig, audio: bytes) -> Transcript:
+        """What a whole clip says. Refusal as `hear`."""
         request = RecognizeRequest(household_id=member.household_id, config=config, audio=audio)
-        reply = await self._ai.ask(self._ai.speech.Recognize, request, member.acting)
-        return await self.finish(member, start, audio, answer(Transcript, reply.transcript))
+        return answer(Transcript, (await self._ai.ask(self._ai.speech.Recognize, request, member.acting)).transcript)
 
     async def finish(self, member: Member, start: VoiceStart, audio: bytes, heard: Transcript) -> DraftsEvent:
         """Keep the clip and make the drafts. The same clip under the same id has the words of the first time.

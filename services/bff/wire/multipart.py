@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData
 from starlette.datastructures import UploadFile as ParsedFile
 
-from services.bff.problems.handlers import field_problems
+from services.bff.problems.handlers import wrong_fields
 from services.bff.problems.problem import FieldProblem, Refusal
 
 B = TypeVar("B", bound=BaseModel)
@@ -58,5 +58,4 @@ def _fields(form: FormData, schema: type[B], files: str) -> B:
     try:
         return schema.model_validate(values)
     except ValidationError as wrong:
-        errors: list[Any] = [{**found, "loc": ("body", *found["loc"])} for found in wrong.errors()]
-        raise Refusal("INVALID_ARGUMENT", field_problems(errors)) from wrong
+        raise wrong_fields(wrong, "body") from wrong
