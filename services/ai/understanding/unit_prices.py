@@ -97,7 +97,8 @@ def each_then_count(sentence: Sentence, done: Sequence[Amount]) -> Amount | None
     """
     count = done[-1]
     priced = next((amount for amount in reversed(done[:-1]) if amount.role != "quantity" or amount.value != 1), None)
-    if count.role != "quantity" or not 1 < count.value <= 100 or count.unit in PERIODS or priced is None:
+    many = _how_many(count)
+    if not 1 < many <= 100 or count.unit in PERIODS or priced is None:
         return None
     if not priced.is_money or priced.currency == GOLD or priced.rule.startswith("arithmetic."):
         return None
@@ -112,7 +113,14 @@ def each_then_count(sentence: Sentence, done: Sequence[Amount]) -> Amount | None
     shared = any(sentence.fold_at(index) in SHARING for index in range(max(0, start - 6), start))
     if shared or len(between) > 2 or not all(word in BETWEEN for word in between):
         return None
-    return replace(priced, start=start, end=count.end, value=priced.value * count.value, rule="arithmetic.unit_price")
+    return replace(priced, start=start, end=count.end, value=priced.value * many, rule="arithmetic.unit_price")
+
+
+def _how_many(count: Amount) -> Fraction:
+    """How many are counted, 0 when nothing is; the "3 chai" behind "10k/chai" are bottles, not millions."""
+    if count.role == "slang" and count.number:
+        return count.number.value / count.number.scale
+    return count.value if count.role == "quantity" else Fraction(0)
 
 
 def _is_same(word: str, count: Amount) -> bool:
