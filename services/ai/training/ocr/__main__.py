@@ -34,7 +34,11 @@ def main() -> int:
     anew = arguments.pop("anew")
     settings = dataclasses.replace(TrainingSettings(), **arguments)
     state = fresh(settings)
-    if not checkpoint.load(state, settings.cache / "checkpoint.pt") and not anew and checkpoint.load_weights(state.network):
+    if (
+        not checkpoint.load(state, settings.cache / "checkpoint.pt")
+        and not anew
+        and checkpoint.load_weights(state.network)
+    ):
         state.average.load_state_dict(state.network.state_dict())
     unseen = held_out(settings)
     progress = Progress(settings.passes, first=state.passes)

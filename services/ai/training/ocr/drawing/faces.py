@@ -87,7 +87,9 @@ def families(kind: str) -> tuple[Family, ...]:
             found.append(Family(entry["pattern"], int(entry["weight"]), faces))
     if not found or (kind == "print" and len(found) < FEWEST_FAMILIES):
         packages = " ".join(specification()["packages"])
-        raise FontsMissingError(f"Training draws with ≥ {FEWEST_FAMILIES} families of fonts, {len(found)} are here. Install: {packages}")
+        raise FontsMissingError(
+            f"Training draws with ≥ {FEWEST_FAMILIES} families of fonts, {len(found)} are here. Install: {packages}"
+        )
     return tuple(found)
 
 

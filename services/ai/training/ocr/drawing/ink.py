@@ -57,7 +57,9 @@ def choose_style(chance: random.Random) -> Style:
     dots = not hand and chance.random() < 0.08
     smooth = hand or dots or size > COARSE or chance.random() < 0.5
     gap = chance.choice((0.0, 0.0, 0.0, chance.uniform(-0.03, 0.15)))
-    return Style(face, 16 if dots else size, smooth and not dots, gap, chance.uniform(0.005, 0.04) if hand else 0.0, dots)
+    return Style(
+        face, 16 if dots else size, smooth and not dots, gap, chance.uniform(0.005, 0.04) if hand else 0.0, dots
+    )
 
 
 def draw_line(chance: random.Random, text: str, style: Style) -> Ink | None:
@@ -86,7 +88,10 @@ def _at_once(text: str, font: ImageFont.FreeTypeFont, style: Style) -> Grey:
 
 def _letter_by_letter(chance: random.Random, text: str, font: ImageFont.FreeTypeFont, style: Style) -> Grey:
     known = [letter for letter in text]
-    steps = [(marks.advance(letter, font) if style.face.marked else font.getlength(letter)) + style.gap * style.size for letter in known]
+    steps = [
+        (marks.advance(letter, font) if style.face.marked else font.getlength(letter)) + style.gap * style.size
+        for letter in known
+    ]
     canvas = marks.blank_picture(sum(steps) + style.size * 0.5, style.size * (ABOVE + UNDER))
     draw = ImageDraw.Draw(canvas)
     draw.fontmode = "L" if style.smooth else "1"

@@ -46,13 +46,27 @@ def draw_letter(draw: ImageDraw.ImageDraw, at: Point, letter: str, font: ImageFo
     level = high - em * 0.03
     for mark in marks:
         if mark in STROKES:
-            _strokes(draw, STROKES[mark], (middle - max(width * 0.38, box * 0.7), level - box), (max(width * 0.76, box * 1.4), box), pen)
+            _strokes(
+                draw,
+                STROKES[mark],
+                (middle - max(width * 0.38, box * 0.7), level - box),
+                (max(width * 0.76, box * 1.4), box),
+                pen,
+            )
             level -= box * 0.95
         elif mark == BELOW:
             _dot(draw, (middle, at[1] + em * 0.13), pen * 0.75)
         elif mark == HORN:
             edge = at[0] + right
-            _line(draw, [(edge - em * 0.03, high + em * 0.1), (edge + em * 0.06, high + em * 0.04), (edge + em * 0.07, high - em * 0.08)], pen)
+            _line(
+                draw,
+                [
+                    (edge - em * 0.03, high + em * 0.1),
+                    (edge + em * 0.06, high + em * 0.04),
+                    (edge + em * 0.07, high - em * 0.08),
+                ],
+                pen,
+            )
         elif mark == "-":
             height = high + (0.28 * -top if base == "d" else 0.5 * -top)
             start = middle - width * 0.05 if base == "d" else at[0] + left - width * 0.2
@@ -60,7 +74,11 @@ def draw_letter(draw: ImageDraw.ImageDraw, at: Point, letter: str, font: ImageFo
         elif mark == "_":
             _line(draw, [(at[0] + left, at[1] + em * 0.12), (at[0] + right, at[1] + em * 0.12)], pen)
         elif mark == CEDILLA:
-            _line(draw, [(middle, at[1]), (middle + em * 0.06, at[1] + em * 0.08), (middle - em * 0.04, at[1] + em * 0.15)], pen)
+            _line(
+                draw,
+                [(middle, at[1]), (middle + em * 0.06, at[1] + em * 0.08), (middle - em * 0.04, at[1] + em * 0.15)],
+                pen,
+            )
 
 
 def advance(letter: str, font: ImageFont.FreeTypeFont) -> float:

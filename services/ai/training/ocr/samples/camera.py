@@ -22,7 +22,9 @@ def worn(chance: random.Random, noise: np.random.Generator, ink: Grey, em: float
     strength = ink.astype(np.float32) / 255
     form = chance.random()
     if form < 0.22:
-        strength *= chance.uniform(0.25, 1.0) + clouds(noise, ink.shape, em * chance.uniform(0.4, 3)) * chance.uniform(0.2, 0.8)
+        strength *= chance.uniform(0.25, 1.0) + clouds(noise, ink.shape, em * chance.uniform(0.4, 3)) * chance.uniform(
+            0.2, 0.8
+        )
     if form > 0.85:
         strength *= (noise.random(ink.shape, np.float32) > chance.uniform(0.02, 0.25)).astype(np.float32)
     if chance.random() < 0.08:
@@ -61,7 +63,9 @@ def lit(chance: random.Random, noise: np.random.Generator, strength: Plane, em: 
     form = chance.random()
     if form < 0.35:
         across = np.linspace(chance.uniform(0.6, 1), chance.uniform(0.6, 1), strength.shape[1], dtype=np.float32)[None]
-        down = np.linspace(chance.uniform(0.75, 1), chance.uniform(0.75, 1), strength.shape[0], dtype=np.float32)[:, None]
+        down = np.linspace(chance.uniform(0.75, 1), chance.uniform(0.75, 1), strength.shape[0], dtype=np.float32)[
+            :, None
+        ]
         light = light * across * down
     elif form < 0.5:
         light = light * (chance.uniform(0.5, 0.9) + clouds(noise, strength.shape, em * chance.uniform(2, 12)) * 0.4)
@@ -82,7 +86,13 @@ def blurred(chance: random.Random, picture: Plane, em: float) -> Plane:
     if form < 0.68:
         reach = max(2, int(em * chance.uniform(0.05, 0.15)))
         kernel = np.zeros((reach, reach), np.float32)
-        ends = chance.choice((((0, reach // 2), (reach - 1, reach // 2)), ((reach // 2, 0), (reach // 2, reach - 1)), ((0, 0), (reach - 1, reach - 1))))
+        ends = chance.choice(
+            (
+                ((0, reach // 2), (reach - 1, reach // 2)),
+                ((reach // 2, 0), (reach // 2, reach - 1)),
+                ((0, 0), (reach - 1, reach - 1)),
+            )
+        )
         cv2.line(kernel, ends[0], ends[1], 1.0)
         return np.asarray(cv2.filter2D(picture, -1, kernel / kernel.sum(), borderType=cv2.BORDER_REPLICATE), np.float32)
     return picture

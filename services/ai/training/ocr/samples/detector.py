@@ -68,4 +68,7 @@ def cut(photo: Grey, corners: Corners) -> Grey | None:
         return None
     target = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
     turned = cv2.getPerspectiveTransform(corners, target)
-    return np.asarray(cv2.warpPerspective(photo, turned, (wide, high), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE), np.uint8)
+    return np.asarray(
+        cv2.warpPerspective(photo, turned, (wide, high), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE),
+        np.uint8,
+    )

@@ -60,7 +60,12 @@ def make(chance: random.Random) -> Sheet:
     body, head = _sized(chance), _sized(chance)
     pitch = chance.uniform(1.15, 1.75)
     plan = [_centred] * chance.randrange(1, 5) + [_left] * chance.randrange(1, 5) + [_rule] * chance.randrange(2)
-    plan += [_row] * chance.randrange(3, 16) + [_rule] * chance.randrange(2) + [_sum] * chance.randrange(2, 7) + [_centred] * chance.randrange(1, 4)
+    plan += (
+        [_row] * chance.randrange(3, 16)
+        + [_rule] * chance.randrange(2)
+        + [_sum] * chance.randrange(2, 7)
+        + [_centred] * chance.randrange(1, 4)
+    )
     for index, kind in enumerate(plan):
         if sheet.full():
             break
@@ -71,7 +76,9 @@ def make(chance: random.Random) -> Sheet:
 
 def _sized(chance: random.Random) -> Style:
     style = choose_style(chance)
-    return Style(style.face, 16 if style.dots else EM, style.smooth or style.jitter > 0, style.gap, style.jitter, style.dots)
+    return Style(
+        style.face, 16 if style.dots else EM, style.smooth or style.jitter > 0, style.gap, style.jitter, style.dots
+    )
 
 
 def _drawn(chance: random.Random, text: str, style: Style) -> Ink | None:
@@ -120,7 +127,13 @@ def _row(chance: random.Random, sheet: Sheet, style: Style) -> None:
 
 def _sum(chance: random.Random, sheet: Sheet, style: Style) -> None:
     label = phrases.one_of(chance, "english" if chance.random() < 0.3 else "labels")
-    _place(chance, sheet, style, phrases.tidy(chance, label + chance.choice((":", "", " :"))), chance.choice((0.0, 0.0, 0.2)))
+    _place(
+        chance,
+        sheet,
+        style,
+        phrases.tidy(chance, label + chance.choice((":", "", " :"))),
+        chance.choice((0.0, 0.0, 0.2)),
+    )
     _place(chance, sheet, style, phrases.tidy(chance, numbers.money(chance)), 1.0)
 
 

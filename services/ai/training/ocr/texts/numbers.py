@@ -46,7 +46,11 @@ def quantity(chance: random.Random) -> str:
     if form < 0.7:
         return f"{chance.choice(('x', 'X', 'x ', 'SL: '))}{chance.randrange(1, 20)}"
     mark = chance.choice(",.")
-    weight = f"{chance.randrange(0, 9)}{mark}{chance.randrange(1000):03d}" if form < 0.85 else f"{chance.randrange(1, 9)}{mark}{chance.randrange(100):02d}"
+    weight = (
+        f"{chance.randrange(0, 9)}{mark}{chance.randrange(1000):03d}"
+        if form < 0.85
+        else f"{chance.randrange(1, 9)}{mark}{chance.randrange(100):02d}"
+    )
     return weight + chance.choice(("", "", "kg", " kg", " KG", "KG"))
 
 
@@ -70,7 +74,12 @@ def moment(chance: random.Random) -> str:
     )
     date = chance.choices(dates, (60, 12, 8, 10, 10))[0]
     hour, minute, second = chance.randrange(24), chance.randrange(60), chance.randrange(60)
-    times = (f"{hour:02d}:{minute:02d}", f"{hour:02d}:{minute:02d}:{second:02d}", f"{hour % 12 + 1}:{minute:02d} {chance.choice(('AM', 'PM', 'SA', 'CH'))}", f"{hour}h{minute:02d}")
+    times = (
+        f"{hour:02d}:{minute:02d}",
+        f"{hour:02d}:{minute:02d}:{second:02d}",
+        f"{hour % 12 + 1}:{minute:02d} {chance.choice(('AM', 'PM', 'SA', 'CH'))}",
+        f"{hour}h{minute:02d}",
+    )
     time = chance.choices(times, (45, 33, 12, 10))[0]
     return chance.choices((date, time, f"{date} {time}", f"{time} {date}", f"{date} - {time}"), (34, 14, 34, 10, 8))[0]
 

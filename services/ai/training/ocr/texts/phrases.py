@@ -76,22 +76,32 @@ def labelled(chance: random.Random) -> str:
 def fact(chance: random.Random) -> str:
     """`Thu ngân: Lan`, `Bàn 12`."""
     label = one_of(chance, "facts")
-    value = chance.choice((numbers.code, numbers.moment, numbers.telephone, lambda c: one_of(c, "people"), lambda c: str(c.randrange(1, 99))))(chance)
+    value = chance.choice(
+        (
+            numbers.code,
+            numbers.moment,
+            numbers.telephone,
+            lambda c: one_of(c, "people"),
+            lambda c: str(c.randrange(1, 99)),
+        )
+    )(chance)
     return f"{label}{chance.choice((':', ': ', ' : ', ' '))}{value}"
 
 
 def row(chance: random.Random) -> str:
     """Several columns of a line in one box."""
     price, amount = numbers.money(chance), numbers.money(chance)
-    return chance.choice((
-        f"{item(chance)} {amount}",
-        f"{chance.randrange(1, 20)} {item(chance)} {amount}",
-        f"{numbers.quantity(chance)} {price} {amount}",
-        f"{numbers.quantity(chance)} x {price}",
-        f"{item(chance)} {numbers.quantity(chance)}",
-        f"{one_of(chance, 'units')} {numbers.quantity(chance)} {price}",
-        numbers.weighed(chance),
-    ))
+    return chance.choice(
+        (
+            f"{item(chance)} {amount}",
+            f"{chance.randrange(1, 20)} {item(chance)} {amount}",
+            f"{numbers.quantity(chance)} {price} {amount}",
+            f"{numbers.quantity(chance)} x {price}",
+            f"{item(chance)} {numbers.quantity(chance)}",
+            f"{one_of(chance, 'units')} {numbers.quantity(chance)} {price}",
+            numbers.weighed(chance),
+        )
+    )
 
 
 def in_words(chance: random.Random) -> str:
@@ -105,12 +115,16 @@ def in_words(chance: random.Random) -> str:
 def online(chance: random.Random) -> str:
     """An address of the internet."""
     name = unicodedata.normalize("NFD", words(chance, 2)).encode("ascii", "ignore").decode().replace(" ", "")
-    return chance.choice((f"www.{name}.vn", f"{name}.com.vn", f"https://{name}.vn/hd", f"{name}@gmail.com", f"fb.com/{name}"))
+    return chance.choice(
+        (f"www.{name}.vn", f"{name}.com.vn", f"https://{name}.vn/hd", f"{name}@gmail.com", f"fb.com/{name}")
+    )
 
 
 def scribble(chance: random.Random) -> str:
     """A note as people keep at the market."""
-    return f"{one_of(chance, 'notes')} {chance.choice((numbers.money(chance), str(chance.randrange(5, 999)), ''))}".strip()
+    return (
+        f"{one_of(chance, 'notes')} {chance.choice((numbers.money(chance), str(chance.randrange(5, 999)), ''))}".strip()
+    )
 
 
 def soup(chance: random.Random) -> str:
