@@ -22,11 +22,14 @@ class State:
     model: dict[str, Any]
     average: dict[str, Any]
     optimizer: dict[str, Any] | None
+    heard_s: float = 0.0
+    """Seconds of sound that were learnt from, every repetition counted."""
+    spent_s: float = 0.0
+    """Seconds that learning took."""
 
 
-def begin(model: Recogniser, run: Run) -> State:
+def begin(model: Recogniser) -> State:
     """The state before the first step."""
-    del run
     weights = deepcopy(model.state_dict())
     return State(0, weights, deepcopy(weights), None)
 
@@ -45,11 +48,6 @@ def restore(state: State, run: Run) -> tuple[Recogniser, Recogniser, torch.optim
     if state.optimizer is not None:
         optimizer.load_state_dict(state.optimizer)
     return model, average, optimizer
-
-
-def capture(model: Recogniser, average: Recogniser, optimizer: torch.optim.Optimizer, step: int) -> State:
-    """What is now."""
-    return State(step, model.state_dict(), average.state_dict(), optimizer.state_dict())
 
 
 def save(folder: Path, state: State) -> None:

@@ -4,7 +4,9 @@ Weights are stored as float16 and widened when the model is loaded, so the file 
 The weights are rounded before they are compared, so torch and ONNX compute with the same numbers.
 """
 
+import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -14,13 +16,16 @@ from onnx import TensorProto, helper, numpy_helper
 
 from services.ai.speech.features import MELS
 from services.ai.speech.tokens import TOKENS
+from services.ai.training.speech.checkpoint import State
 from services.ai.training.speech.network import SPLIT, STRIDE, Recogniser, Size
+from services.ai.training.speech.settings import Run
 
 NAME = "asr_vi"
 MODELS = Path(__file__).resolve().parents[2] / "models"
 MOST_BYTES = 16 * 2**20
 MOST_DIFFERENCE = 1e-3
 OPSET = 18
+SHARD_HOURS = 0.84
 
 
 class ExportError(RuntimeError):
@@ -98,14 +103,30 @@ def check(model: Recogniser, path: Path) -> None:
                 raise ExportError(f"{frames}: torch differs by {difference:.2g}, padding by {padding:.2g}")
 
 
-def publish(model: Recogniser, models: Path = MODELS, version: int = 1) -> Path:
-    """Write the model's folder of the repository; gives the path of model.onnx."""
+def publish(state: State, run: Run, models: Path = MODELS, version: int = 1) -> Path:
+    """Write the folder of the repository from a checkpoint's average; gives the path of model.onnx."""
+    model = Recogniser(run.size)
+    model.load_state_dict(state.average)
     folder = models / NAME
     path = folder / str(version) / "model.onnx"
     to_onnx(model, path)
     (folder / "tokens.txt").write_text("\n".join(TOKENS) + "\n", encoding="utf-8")
-    (folder / "config.pbtxt").write_text(config(model.size), encoding="utf-8")
+    (folder / "config.pbtxt").write_text(config(run.size), encoding="utf-8")
+    (folder / "training.json").write_text(json.dumps(record(state, run, model), indent=2) + "\n", encoding="utf-8")
     return path
+
+
+def record(state: State, run: Run, model: Recogniser) -> dict[str, Any]:
+    """How the model came to be, for its card and for the page of figures."""
+    return {
+        "steps": state.step,
+        "seed": run.seed,
+        "parameters_million": round(sum(weights.numel() for weights in model.parameters()) / 1e6, 2),
+        "heard_hours": round(state.heard_s / 3600, 1),
+        "distinct_hours": round(min(run.shards * SHARD_HOURS, state.heard_s / 3600), 1),
+        "minutes": round(state.spent_s / 60),
+        "device": "one processor core" if run.device == "cpu" else run.device,
+    }
 
 
 def config(size: Size) -> str:

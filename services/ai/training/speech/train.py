@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -12,21 +11,15 @@ from torch import nn
 from services.ai.speech.features import Features
 from services.ai.training.speech import augment, checkpoint
 from services.ai.training.speech.batches import Batch, batches
+from services.ai.training.speech.checkpoint import State
 from services.ai.training.speech.corpus import Utterance
 from services.ai.training.speech.network import Recogniser, loss_of
 from services.ai.training.speech.settings import Run
 
 COOLING = 0.25
+REPORT_EVERY = 50
 Shard = Callable[[int], list[Utterance]]
 Report = Callable[[int, float, float], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Trained:
-    """The weights after `step` steps: an average over the last ones, which hears better than the last alone."""
-
-    model: Recogniser
-    step: int
 
 
 def rate_at(run: Run, step: int) -> float:
@@ -51,25 +44,33 @@ def stream(run: Run, shard: Shard, noises: list[Features], step: int) -> Iterato
             done += 1
 
 
-def learn(run: Run, folder: Path, shard: Shard, noises: list[Features], report: Report) -> Trained:
-    """Train until run.steps, saving as it goes; `report` is told step, loss and seconds of sound a second."""
+def learn(run: Run, folder: Path, shard: Shard, noises: list[Features], report: Report) -> Recogniser:
+    """Train until run.steps, saving as it goes; gives the average of the weights over the last few hundred steps.
+
+    `report` is told step, loss a token and seconds of sound a second.
+    """
     torch.set_num_threads(run.threads)
     torch.manual_seed(run.seed)
-    state = checkpoint.load(folder) or checkpoint.begin(Recogniser(run.size), run)
+    state = checkpoint.load(folder) or checkpoint.begin(Recogniser(run.size))
     model, average, optimizer = checkpoint.restore(state, run)
-    started, sound_s, losses = time.monotonic(), 0.0, []
+    begin, heard_s = time.monotonic(), 0.0
+    losses: list[float] = []
     for step, batch in enumerate(stream(run, shard, noises, state.step), start=state.step):
         if step >= run.steps:
             break
         losses.append(learn_step(model, optimizer, batch, rate_at(run, step), run))
         update_average(average, model, step)
-        sound_s += float(batch.lengths.sum()) / 100
-        if (step + 1) % 50 == 0:
-            report(step + 1, float(np.mean(losses)), sound_s / (time.monotonic() - started))
+        heard_s += float(batch.lengths.sum()) / 100
+        spent_s = time.monotonic() - begin
+        if (step + 1) % REPORT_EVERY == 0:
+            report(step + 1, float(np.mean(losses)), heard_s / spent_s)
             losses.clear()
         if (step + 1) % run.save_every == 0 or step + 1 == run.steps:
-            checkpoint.save(folder, checkpoint.capture(model, average, optimizer, step + 1))
-    return Trained(average, max(state.step, run.steps))
+            checkpoint.save(folder, State(
+                step + 1, model.state_dict(), average.state_dict(), optimizer.state_dict(),
+                state.heard_s + heard_s, state.spent_s + spent_s,
+            ))  # fmt: skip
+    return average
 
 
 def learn_step(model: Recogniser, optimizer: torch.optim.Optimizer, batch: Batch, rate: float, run: Run) -> float:
@@ -93,7 +94,7 @@ def learn_step(model: Recogniser, optimizer: torch.optim.Optimizer, batch: Batch
 
 @torch.no_grad()
 def update_average(average: Recogniser, model: Recogniser, step: int) -> None:
-    """Moves the average towards the weights: quickly at first, later a thousandth a step."""
+    """Moves the average towards the weights: quickly at first, later so that it spans some five hundred steps."""
     share = max(0.001, 1 / (step + 2)) if step < 1000 else 0.002
     for kept, now in zip(average.parameters(), model.parameters(), strict=True):
         kept.lerp_(now, share)

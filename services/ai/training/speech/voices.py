@@ -12,7 +12,6 @@ HELD_OUT = (
     "Alicia",
     "gustave",
     "marcelo",
-    "klatt4",
     "pablo",
     "grandma",
     "Denis",
