@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -63,7 +63,8 @@ async def talking(browser: Browser, path: str = "", origin: str | None = ORIGIN)
         "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
     }  # fmt: skip
     talk.sent.put_nowait({"type": "websocket.connect"})
-    running = asyncio.create_task(browser.app(scope, talk.receive, talk.send))  # type: ignore[arg-type]
+    line: Coroutine[Any, Any, None] = browser.app(scope, talk.receive, talk.send)  # type: ignore[assignment]
+    running = asyncio.create_task(line)
     try:
         yield talk
     finally:

@@ -23,7 +23,7 @@ ABOUT_ONESELF = {
 
 NOT_THERE = {
     "NOT_FOUND", "ACCOUNT_NOT_FOUND", "JAR_NOT_FOUND", "DRAFT_NOT_FOUND", "TRANSACTION_NOT_FOUND", "PLAN_NOT_FOUND",
-    "MEMBER_NOT_FOUND", "INVITATION_INVALID",
+    "MEMBER_NOT_FOUND", "INVITATION_INVALID", "EVIDENCE_NOT_FOUND", "READING_NOT_FOUND",
 }  # fmt: skip
 """How a thing of another household looks from one's own: as if there were no such thing."""
 
@@ -40,7 +40,10 @@ async def answered(browser: Browser, request: Request) -> tuple[int, str]:
     """(status, reason) of `request`; of a stream, its status alone."""
     if request.stream:
         return await browser.opens(request.path)
-    answer = await browser.send(request.method, request.path, request.json, params=request.params)
+    if request.files:
+        answer = await browser.upload(request.path, request.form, request.files)
+    else:
+        answer = await browser.send(request.method, request.path, request.json, params=request.params)
     problem = answer.headers["content-type"].startswith("application/problem+json") if answer.content else False
     return answer.status_code, answer.json()["reason"] if problem else ""
 

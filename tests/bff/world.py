@@ -66,15 +66,16 @@ class World:
 
     def browser(self, address: str = "") -> "Browser":
         """A browser that has not been here before."""
-        return Browser(self.app, self.parts, address)
+        return Browser(self.app, self.parts, self.objects, address)
 
 
 class Browser:
     """Somebody's browser: keeps the cookie, sends the origin and the CSRF token, as the page does."""
 
-    def __init__(self, app: ASGIApp, parts: Parts, address: str = "") -> None:
+    def __init__(self, app: ASGIApp, parts: Parts, objects: Objects, address: str = "") -> None:
         self.app = app
         self.parts = parts
+        self.objects = objects
         # Homes have addresses of their own, unless a test wants otherwise: each may try only so often.
         client = (address or f"2001:db8:{new_id().hex[-4:]}::{new_id().hex[-4:]}", 4711)
         transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=client)
@@ -168,7 +169,7 @@ class Browser:
 
     def beside(self) -> "Browser":
         """Somebody else's browser."""
-        return Browser(self.app, self.parts)
+        return Browser(self.app, self.parts, self.objects)
 
     async def close(self) -> None:
         await self.http.aclose()

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from heo.ai.v1 import memory_service_pb2 as memory_pb
+from heo.ai.v1 import speech_service_pb2 as speech_pb
 from heo.ai.v1 import understanding_service_pb2 as understanding_pb
 from heo.ledger.v1 import account_service_pb2 as account_pb
 from heo.ledger.v1 import draft_service_pb2 as draft_pb
@@ -21,10 +22,13 @@ from heo.ledger.v1 import verification_service_pb2 as verification_pb
 from heo.notifier.v1 import inbox_service_pb2 as inbox_pb
 from heo.type.v1 import access_pb2, draft_pb2
 
+from services.ai.speech.audio.wav import header
 from services.mesh.ids import new_id
 from tests.contract.home import Home, founding, vnd
 
 Case = Callable[[Home], Awaitable[Any]]
+
+QUIET_CLIP = header(16_000, 3200) + bytes(3200)
 
 
 def plain(make: Callable[[Home], Any]) -> Case:
@@ -214,6 +218,12 @@ AI: Mapping[str, Case] = {
     ),
     "UnderstandingService/ParseQuery": plain(
         lambda home: understanding_pb.ParseQueryRequest(text="phở tháng này", context=home.context())
+    ),
+    "SpeechService/Recognize": plain(
+        lambda _home: speech_pb.RecognizeRequest(config=speech_pb.RecognitionConfig(), audio=QUIET_CLIP)
+    ),
+    "SpeechService/StreamingRecognize": plain(
+        lambda _home: speech_pb.StreamingRecognizeRequest(config=speech_pb.RecognitionConfig())
     ),
     "MemoryService/AnswerQuestion": plain(lambda _home: memory_pb.AnswerQuestionRequest(slang="xị", unit_value=10_000)),
     "MemoryService/ListMemories": plain(lambda _home: memory_pb.ListMemoriesRequest()),

@@ -1,4 +1,6 @@
-"""The second wall of ai and notifier: their roles see the rows of the household that is set, and none when none is."""
+"""The second wall of ai, bff and notifier: their roles see the rows of the household that is set, and no row when none
+is.
+"""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -12,7 +14,7 @@ from services.mesh.ids import new_id
 from services.mesh.postgres.roles import as_role
 from services.mesh.testing.plugin import MakeDatabase
 
-OF_NO_HOUSEHOLD = {"alembic_version", "positions"}
+OF_NO_HOUSEHOLD = {"alembic_version", "positions", "users", "sessions", "attempts"}
 
 ROWS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -20,6 +22,11 @@ ROWS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "memories": "gen_random_uuid(), 'highlands', 'coffee', '', 0, 1, 0, now()",
             "lessons": "gen_random_uuid(), now()",
             "forgotten": "gen_random_uuid(), gen_random_uuid()",
+        },
+        "bff": {
+            "evidence": "gen_random_uuid(), 2, 'audio/wav', 1, sha256('x'), '{}', gen_random_uuid(), now(), now()",
+            "readings": "gen_random_uuid(), ARRAY[gen_random_uuid()], sha256('x'), false, gen_random_uuid(), now()",
+            "keeping": "30, false, false, now()",
         },
         "notifier": {
             "households": "1, 1",
