@@ -1,8 +1,11 @@
 """`python -m services.ai`: the only place where the parts of the ai service meet."""
 
 from heo.ai.v1.memory_service_pb2_grpc import add_MemoryServiceServicer_to_server
+from heo.ai.v1.speech_service_pb2_grpc import add_SpeechServiceServicer_to_server
 from heo.ai.v1.understanding_service_pb2_grpc import add_UnderstandingServiceServicer_to_server
 
+from services.ai.engines import engine_of, recognizer_of, repository_of
+from services.ai.failures import audio_refused, engine_unavailable
 from services.ai.interpretation.service import Interpreter
 from services.ai.interpretation.servicer import UnderstandingServicer
 from services.ai.learning.service import CONSUMER, Learner
@@ -10,6 +13,9 @@ from services.ai.ledger.client import SERVICES, LedgerClient
 from services.ai.memory.service import Memories
 from services.ai.memory.servicer import MemoryServicer
 from services.ai.settings import AiSettings
+from services.ai.speech.audio.decoder import AudioDecoder
+from services.ai.speech.service import Ears
+from services.ai.speech.servicer import SpeechServicer
 from services.ai.understanding.vocabulary import load_vocabulary
 from services.mesh import logs
 from services.mesh.app import ServerApp, descriptors
@@ -17,6 +23,7 @@ from services.mesh.channels import open_channel
 from services.mesh.clock import Clock, SystemClock
 from services.mesh.events import Consumer, GrpcEventSource, Positions
 from services.mesh.keys import read_public_keys
+from services.mesh.postgres.errors import database_unavailable
 from services.mesh.postgres.pools import PoolLimits, open_pool
 from services.mesh.postgres.roles import as_role
 from services.mesh.server import run, serve
@@ -38,15 +45,22 @@ async def built(settings: AiSettings, telemetry: Telemetry, clock: Clock) -> Ser
     learner = Learner(ledger, clock, settings.most_memories)
     source, positions = GrpcEventSource(channel, issuer), Positions("ai", CONSUMER)
     consumer = Consumer(source, learner, positions, pool, dsn, telemetry.tracer, settings.batch_size)
-    interpreter = Interpreter(load_vocabulary(), memories)
+    vocabulary = load_vocabulary()
+    interpreter = Interpreter(vocabulary, memories)
+    repository = repository_of(settings.home)
+    engine = engine_of(settings, repository)
+    recognizer = recognizer_of(settings, engine, repository)
+    ears = Ears(recognizer, AudioDecoder(), vocabulary, clock)
     return ServerApp(
         name="ai",
         servicers=[
             (add_UnderstandingServiceServicer_to_server, UnderstandingServicer(interpreter)),
             (add_MemoryServiceServicer_to_server, MemoryServicer(memories)),
+            (add_SpeechServiceServicer_to_server, SpeechServicer(ears)),
         ],
         tasks={"learning": consumer.run},
-        closers=[channel.close, pool.close],
+        closers=[recognizer.close, engine.close, channel.close, pool.close],
+        translators=(database_unavailable, engine_unavailable, audio_refused),
     )
 
 

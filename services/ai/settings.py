@@ -1,5 +1,8 @@
 """What the ai service can be told."""
 
+from pathlib import Path
+from typing import Literal
+
 from pydantic import Field
 
 from services.mesh.settings import ServiceSettings, service_config
@@ -36,3 +39,38 @@ class AiSettings(ServiceSettings):
 
     most_memories: int = Field(default=20_000, gt=0)
     """The most associations kept for one household; the least used are forgotten beyond it. About 200 bytes each."""
+
+    home: Path | None = Field(default=None, validation_alias="HEO_HOME")
+    """The folder of all data on one machine. Models that were added there come before those of the same name in Heo."""
+
+    speech_engine: Literal["inprocess", "triton", "riva"] = "inprocess"
+    """Who hears: this process, a Triton server (`triton_target`), or NVIDIA Riva or a speech NIM (`riva_target`)."""
+
+    speech_model: str = "asr_vi"
+    """The folder of the model repository that hears, in this process or on Triton. See "Plug in a stronger model"."""
+
+    triton_target: str = "localhost:8001"
+    """Where the Triton server's gRPC is, host:port. It serves the same model repository."""
+
+    riva_target: str = "localhost:50051"
+    """Where Riva or a speech NIM listens, host:port."""
+
+    riva_language: str = "vi-VN"
+    """The language that Riva is asked to hear."""
+
+    riva_model: str = ""
+    """The model that Riva is asked for. Empty = its own choice for the language."""
+
+    riva_tls_ca_file: Path | None = None
+    """The authority (PEM) that signed Riva's certificate. None = a plain connection, inside of one's own network."""
+
+    serves_riva: bool = True
+    """Serve the Riva ASR protocol too, so that Riva's clients can use what hears here. It keeps nothing."""
+
+    engine_limit_s: float = Field(default=8, gt=0)
+    """Seconds that one run of a model may take. What takes longer counts as down; after three in a row callers are told
+    at once for five seconds.
+    """
+
+    engine_threads: int = Field(default=1, gt=0)
+    """Threads of one run in this process. One leaves the other cores to the rest of the machine."""

@@ -35,13 +35,15 @@ def parser() -> argparse.ArgumentParser:
     restore.add_argument("--replace", action="store_true", help="put aside the data that is there")
     say = words.add_parser("say", help="understand a sentence, without a server", add_help=False)
     say.add_argument("rest", nargs=argparse.REMAINDER)
+    hear = words.add_parser("hear", help="hear clips and understand them, without a server", add_help=False)
+    hear.add_argument("rest", nargs=argparse.REMAINDER)
     return heo
 
 
 def main(arguments: Sequence[str]) -> int:
     """Answer one command; hands back its exit status."""
-    if arguments[:1] == ["say"]:  # its own grammar is its own matter
-        return say(arguments[1:])
+    if arguments[:1] in (["say"], ["hear"]):  # their own grammar is their own matter
+        return become(f"services.ai.{arguments[0]}", arguments[1:])
     asked = parser().parse_args(arguments)
     home = Home.from_env(os.environ)
     match asked.command:
@@ -71,6 +73,6 @@ def main(arguments: Sequence[str]) -> int:
             return restore.show(home, asked.file, replace=asked.replace)
 
 
-def say(arguments: Sequence[str]) -> int:
-    """Become the understanding's own command."""
-    os.execve(sys.executable, [sys.executable, "-m", "services.ai.say", *arguments], environment_of_tools())  # noqa: S606 (no shell is meant)
+def become(module: str, arguments: Sequence[str]) -> int:
+    """Become another part's own command."""
+    os.execve(sys.executable, [sys.executable, "-m", module, *arguments], environment_of_tools())  # noqa: S606 (no shell is meant)

@@ -55,30 +55,31 @@ class ModelFolder:
 class Repository:
     """Reads model folders; each is read once."""
 
-    def __init__(self, root: Path = MODELS) -> None:
-        """Look in `root`."""
-        self._root = root
+    def __init__(self, *roots: Path) -> None:
+        """Look in `roots`, in this order; by default in the repository that comes with Heo."""
+        self._roots = roots or (MODELS,)
         self._known: dict[str, ModelFolder] = {}
 
     def names(self) -> list[str]:
         """Every model that is there."""
-        return sorted(config.parent.name for config in self._root.glob("*/config.pbtxt"))
+        return sorted({config.parent.name for root in self._roots for config in root.glob("*/config.pbtxt")})
 
     def has(self, name: str) -> bool:
         """Whether `name` has a config and a version."""
-        return (self._root / name / "config.pbtxt").is_file() and _newest(self._root / name) is not None
+        return any(_is_model(root / name) for root in self._roots)
 
     def get(self, name: str) -> ModelFolder:
         """The model; EngineUnavailableError when it is not there, EngineError when its config cannot be read."""
         if name not in self._known:
-            self._known[name] = read_folder(self._root / name)
+            folders = [root / name for root in self._roots]
+            self._known[name] = read_folder(next((one for one in folders if _is_model(one)), folders[-1]))
         return self._known[name]
 
 
 def read_folder(folder: Path) -> ModelFolder:
     """The model in `folder`; EngineUnavailableError when there is none, EngineError when its config is no config."""
     onnx = _newest(folder)
-    if onnx is None or not (folder / "config.pbtxt").is_file():
+    if onnx is None or not _is_model(folder):
         raise EngineUnavailableError(f"{folder.name}: no such model in the repository")
     try:
         config = parse_config((folder / "config.pbtxt").read_text(encoding="utf-8"))
@@ -92,6 +93,10 @@ def parse_config(text: str) -> Any:
     from tritonclient.grpc import model_config_pb2  # costs memory that an idle process can do without
 
     return text_format.Parse(text, model_config_pb2.ModelConfig())
+
+
+def _is_model(folder: Path) -> bool:
+    return (folder / "config.pbtxt").is_file() and _newest(folder) is not None
 
 
 def _newest(folder: Path) -> Path | None:

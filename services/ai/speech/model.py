@@ -27,6 +27,8 @@ class Reading:
 
     text: str
     share: float
+    words: tuple[HeardWord, ...] = ()
+    """Its words with their places; of the likeliest readings only."""
 
 
 @dataclass(frozen=True, slots=True)

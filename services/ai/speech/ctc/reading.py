@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 import numpy as np
@@ -14,6 +15,8 @@ from services.ai.speech.ctc.vocabulary import Vocabulary
 from services.ai.speech.model import HeardWord, Hearing, Reading
 
 MOST_READINGS = 16
+MOST_PLACED = 3
+"""Readings whose words get places: one of them may be chosen for its amounts."""
 
 
 class Reader:
@@ -33,8 +36,12 @@ class Reader:
         if not by_text or not by_text[0][0]:
             return Hearing(duration_ms=duration_ms)
         shares = _shares([one.score for _, one in by_text], self._config.temperature)
-        readings = tuple(Reading(text, share) for (text, _), share in zip(by_text, shares, strict=True))
-        return Hearing(self._words(log_probs, by_text[0][1], readings), readings, duration_ms)
+        bare = [Reading(text, share) for (text, _), share in zip(by_text, shares, strict=True)]
+        readings = tuple(
+            replace(reading, words=self._words(log_probs, one, bare)) if index < MOST_PLACED else reading
+            for index, (reading, (_, one)) in enumerate(zip(bare, by_text, strict=True))
+        )
+        return Hearing(readings[0].words, readings, duration_ms)
 
     def _text(self, found: Found) -> str:
         return " ".join(self._word_texts(found))

@@ -1,0 +1,1 @@
+"""`./heo hear FILE…`: clips to words and drafts, without a server."""
