@@ -46,7 +46,7 @@ def to_onnx(model: Recogniser, path: Path) -> None:
     example = (torch.randn(2, 37, MELS), torch.tensor([37, 20]))
     batch, time = torch.export.Dim("batch", min=1, max=512), torch.export.Dim("time", min=1, max=60_000)
     program = torch.onnx.export(
-        exact, example, dynamo=True, opset_version=OPSET, verbose=False, optimize=True,
+        exact, example, dynamo=True, opset_version=OPSET, verbose=False, optimize=False,
         input_names=["features", "lengths"], output_names=["log_probs", "out_lengths"],
         dynamic_shapes={"features": {0: batch, 1: time}, "lengths": {0: batch}},
     )  # fmt: skip

@@ -58,7 +58,10 @@ def learn(run: Run, folder: Path, shard: Shard, noises: list[Features], report: 
     for step, batch in enumerate(stream(run, shard, noises, state.step), start=state.step):
         if step >= run.steps:
             break
-        losses.append(learn_step(model, optimizer, batch, rate_at(run, step), run))
+        rate = rate_at(run, step)
+        if state.optimizer is None:  # what it knew of the gradients is lost: warm up again
+            rate = min(rate, run.rate * (step - state.step + 1) / max(1, run.warm_up_steps))
+        losses.append(learn_step(model, optimizer, batch, rate, run))
         update_average(average, model, step)
         heard_s += float(batch.lengths.sum()) / 100
         spent_s = time.monotonic() - begin

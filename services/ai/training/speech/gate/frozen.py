@@ -1,4 +1,4 @@
-"""The measured sentences, written once to sentences.jsonl: `python -m services.ai.training.speech.gate.frozen` would draw them anew.
+"""The measured sentences, frozen in sentences.jsonl; `python -m services.ai.training.speech.gate.frozen` drew them.
 
 They share no template, no thing, no name, no voice and no kind of noise with anything that the model was trained on.
 """
