@@ -15,6 +15,7 @@ from services.bff.edge.order import wrap
 from services.bff.evidence.service import EvidenceKeeper
 from services.bff.health.service import Health
 from services.bff.households.service import Memberships
+from services.bff.keeping.lessons import Lessons
 from services.bff.keeping.service import Keepings
 from services.bff.live.hub import Hub
 from services.bff.page.files import page_app
@@ -83,6 +84,7 @@ async def built(settings: BffSettings, telemetry: Telemetry, clock: Clock) -> As
             evidence=evidence,
             readings=Readings(evidence, Waiting(ledger), ai, contexts, clock),
             keepings=keepings,
+            lessons=Lessons(keepings, evidence, objects, ledger, ai),
             voice=Voice(ledger, ai, contexts, evidence, keepings, clock),
             lines=Lines(),
         )

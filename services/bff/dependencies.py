@@ -10,6 +10,7 @@ from services.bff.drafts.context import Contexts
 from services.bff.evidence.service import EvidenceKeeper
 from services.bff.households.member import Member
 from services.bff.households.service import Memberships
+from services.bff.keeping.lessons import Lessons
 from services.bff.keeping.service import Keepings
 from services.bff.live.hub import Hub
 from services.bff.parts import Parts
@@ -77,6 +78,10 @@ def _keepings(parts: PartsDep) -> Keepings:
     return parts.keepings
 
 
+def _lessons(parts: PartsDep) -> Lessons:
+    return parts.lessons
+
+
 def _voice(parts: PartsDep) -> Voice:
     return parts.voice
 
@@ -96,6 +101,7 @@ HubDep = Annotated[Hub, Depends(_hub)]
 EvidenceDep = Annotated[EvidenceKeeper, Depends(_evidence)]
 ReadingsDep = Annotated[Readings, Depends(_readings)]
 KeepingsDep = Annotated[Keepings, Depends(_keepings)]
+LessonsDep = Annotated[Lessons, Depends(_lessons)]
 VoiceDep = Annotated[Voice, Depends(_voice)]
 ClockDep = Annotated[Clock, Depends(_clock)]
 

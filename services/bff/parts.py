@@ -6,6 +6,7 @@ from services.bff.drafts.context import Contexts
 from services.bff.evidence.service import EvidenceKeeper
 from services.bff.health.service import Health
 from services.bff.households.service import Memberships
+from services.bff.keeping.lessons import Lessons
 from services.bff.keeping.service import Keepings
 from services.bff.live.hub import Hub
 from services.bff.problems.handlers import Problems
@@ -36,5 +37,6 @@ class Parts:
     evidence: EvidenceKeeper
     readings: Readings
     keepings: Keepings
+    lessons: Lessons
     voice: Voice
     lines: Lines

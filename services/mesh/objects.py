@@ -116,13 +116,20 @@ def evidence_key(household_id: UUID | str, evidence_id: UUID | str) -> str:
     return f"households/{household_id}/evidence/{evidence_id}"
 
 
+def reading_folder(household_id: UUID | str, reading_id: UUID | str) -> str:
+    """Where lies what was made of the pages of a reading."""
+    return f"households/{household_id}/readings/{reading_id}"
+
+
 def page_key(household_id: UUID | str, reading_id: UUID | str, page: int) -> str:
     """Where the upright picture of a page of a reading lies, JPEG without what the camera wrote into it: the boxes of
     what was read are shares of its sides. Made by whoever reads; may be missing.
     """
-    return f"households/{household_id}/readings/{reading_id}/{page}.jpg"
+    return f"{reading_folder(household_id, reading_id)}/{page}.jpg"
 
 
-def training_folder(household_id: UUID | str, what: str) -> str:
-    """Where confirmed "voice" or "bills" of a household that allows it wait for training."""
-    return f"households/{household_id}/training/{what}"
+def training_folder(household_id: UUID | str, what: str, lesson: UUID | str = "") -> str:
+    """Where confirmed "voice" or "bills" of a household that allows it wait for training; or one `lesson` of them, by
+    its clip or reading.
+    """
+    return f"households/{household_id}/training/{what}" + (f"/{lesson}" if lesson else "")

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, BackgroundTasks, Query, Response
 from heo.ledger.v1.draft_service_pb2 import (
     BatchConfirmDraftsRequest,
     BatchDiscardDraftsRequest,
@@ -12,7 +12,7 @@ from heo.ledger.v1.draft_service_pb2 import (
     UpdateDraftRequest,
 )
 
-from services.bff.dependencies import AiDep, ClockDep, ContextsDep, LedgerDep, MemberDep
+from services.bff.dependencies import AiDep, ClockDep, ContextsDep, LedgerDep, LessonsDep, MemberDep
 from services.bff.drafts.schemas import (
     Confirmed,
     Draft,
@@ -62,10 +62,14 @@ async def list_drafts(
 
 
 @router.post("/confirm")
-async def confirm_drafts(member: MemberDep, ledger: LedgerDep, body: DraftChoice) -> Confirmed:
+async def confirm_drafts(
+    member: MemberDep, ledger: LedgerDep, lessons: LessonsDep, afterwards: BackgroundTasks, body: DraftChoice
+) -> Confirmed:
     """Post drafts, all or none."""
     request = request_of(BatchConfirmDraftsRequest, body, household_id=member.household_id)
-    return answer(Confirmed, await ledger.ask(ledger.drafts.BatchConfirmDrafts, request, member.acting))
+    confirmed = await ledger.ask(ledger.drafts.BatchConfirmDrafts, request, member.acting)
+    afterwards.add_task(lessons.put_aside, member, body.draft_ids)
+    return answer(Confirmed, confirmed)
 
 
 @router.post("/discard")

@@ -17,7 +17,7 @@ from services.bff.households.member import Member
 from services.bff.problems.problem import Refusal
 from services.mesh.clock import Clock
 from services.mesh.logs import get_logger
-from services.mesh.objects import ObjectMissingError, Objects, evidence_key, page_key
+from services.mesh.objects import ObjectMissingError, Objects, evidence_key, page_key, reading_folder, training_folder
 from services.mesh.postgres.pools import Pool
 from services.mesh.postgres.rls import household_scope
 
@@ -74,9 +74,9 @@ class EvidenceKeeper:
         return await self._bytes(page_key(household_id, reading_id, page))
 
     async def delete(self, member: Member, evidence_id: UUID) -> None:
-        """Forget it for ever, at once; what is not there is forgotten already.
+        """Forget it for ever, at once, with what was made of it and what was put aside of it to learn from.
 
-        Refusal: PERMISSION_DENIED for who is neither its sender nor an editor, UNAVAILABLE.
+        Refusal: EVIDENCE_NOT_FOUND, PERMISSION_DENIED for who is neither its sender nor an editor, UNAVAILABLE.
         """
         household_id = member.membership.household_id
         found = await self.find(household_id, evidence_id)
@@ -84,6 +84,13 @@ class EvidenceKeeper:
             raise Refusal("EVIDENCE_NOT_FOUND")
         if found.created_by != member.person.user_id and member.membership.role < Role.ROLE_EDITOR:
             raise Refusal("PERMISSION_DENIED")
+        async with self.scope(household_id) as conn:
+            readings = await store.readings_of(conn, household_id, evidence_id)
+        await self._forget_folders(
+            training_folder(household_id, "voice", evidence_id),
+            *(reading_folder(household_id, reading_id) for reading_id in readings),
+            *(training_folder(household_id, "bills", reading_id) for reading_id in readings),
+        )
         await self._forget(household_id, evidence_id)
 
     async def sweep(self) -> int:
@@ -109,6 +116,13 @@ class EvidenceKeeper:
             else:
                 log.info("evidence.swept", count=swept)
             await asyncio.sleep(SWEEP_S)
+
+    async def _forget_folders(self, *folders: str) -> None:
+        try:
+            for folder in folders:
+                await self._objects.delete_all(folder)
+        except (BaseError, OSError) as away:
+            raise _unavailable(away) from away
 
     async def _forget(self, household_id: UUID, evidence_id: UUID) -> None:
         # The bytes go first: a row without bytes can be forgotten again, bytes without a row would stay for ever.

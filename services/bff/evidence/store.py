@@ -22,6 +22,7 @@ SELECT evidence_id, kind, media_type, bytes, sha256, transcript, created_by, cre
 FROM bff.evidence WHERE household_id = %s AND evidence_id = ANY(%s)
 """
 DELETE = "DELETE FROM bff.evidence WHERE household_id = %s AND evidence_id = %s"
+READINGS = "SELECT reading_id FROM bff.readings WHERE household_id = %s AND %s = ANY(evidence_ids)"
 READ_ANEW = """
 UPDATE bff.readings SET content_hash = NULL WHERE household_id = %s AND %s = ANY(evidence_ids)
 """
@@ -54,6 +55,12 @@ async def delete(conn: AsyncConnection[Any], household_id: UUID, evidence_id: UU
     """Forget it; a reading of it may be made anew. Whether it was there."""
     await conn.execute(READ_ANEW, (household_id, evidence_id))
     return (await conn.execute(DELETE, (household_id, evidence_id))).rowcount == 1
+
+
+async def readings_of(conn: AsyncConnection[Any], household_id: UUID, evidence_id: UUID) -> list[UUID]:
+    """The readings that it is a page of."""
+    rows = await (await conn.execute(READINGS, (household_id, evidence_id))).fetchall()
+    return [row[0] for row in rows]
 
 
 async def end_clips(conn: AsyncConnection[Any], household_id: UUID, days: int) -> None:
