@@ -13,7 +13,8 @@ ADDED_UP = "added_up"
 """The role of a total that nobody printed: the sum of the lines."""
 STRONG = frozenset({LINES_SUM, SUBTOTAL, CASH_CHANGE, WORDS})
 CASH_CHANGE_BREAKS, WORDS_BREAK = "CASH_CHANGE_BREAKS", "WORDS_BREAK"
-LINES_BREAK, DISCOUNT_LEFT = "LINES_BREAK", "DISCOUNT_LEFT"
+LINES_BREAK, DISCOUNT_LEFT, OTHER_TOTAL = "LINES_BREAK", "DISCOUNT_LEFT", "OTHER_TOTAL"
+DOUBTS = frozenset({CASH_CHANGE_BREAKS, WORDS_BREAK, DISCOUNT_LEFT, OTHER_TOTAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def checked(chosen: Chosen, sums: Sums, lines: Sequence[ReadLine]) -> Verdict:
         chosen = replace(chosen, proofs=proofs, way=way or chosen.way)
     broken = _broken(chosen, sums, mended)
     names = [f"LINE_BREAKS:{number}" for number, line in enumerate(mended, start=1) if line.line.breaks_the_sum]
-    proven = bool(STRONG & set(chosen.proofs)) and not ({CASH_CHANGE_BREAKS, WORDS_BREAK, DISCOUNT_LEFT} & set(broken))
+    proven = bool(STRONG & set(chosen.proofs)) and not (DOUBTS & set(broken))
     if chosen.proofs and set(chosen.proofs) <= {LINES_SUM} and len(mended) == 1 and chosen.fact.weight < 0.7:
         proven = False  # one number that was read twice, and neither is surely a total
     return Verdict(mended, chosen, (*chosen.proofs, *broken, *names), proven, proven and LINES_BREAK not in broken)
@@ -56,9 +57,22 @@ def _broken(chosen: Chosen, sums: Sums, lines: Sequence[ReadLine]) -> list[str]:
         broken.append(WORDS_BREAK)
     if lines and LINES_SUM not in chosen.proofs:
         broken.append(LINES_BREAK)
+    if _outranked(chosen, sums):
+        broken.append(OTHER_TOTAL)
     if _left_out(chosen, sums.of("discount")) and not {CASH_CHANGE, WORDS} & set(chosen.proofs):
         broken.append(DISCOUNT_LEFT)
     return broken if total else [*broken, LINES_BREAK]
+
+
+def _outranked(chosen: Chosen, sums: Sums) -> bool:
+    """Whether a total below says as surely something else, and nothing that is printed leads from one to the other."""
+    total = chosen.fact
+    if {CASH_CHANGE, WORDS} & set(chosen.proofs):
+        return False
+    return any(
+        other.row > total.row and other.amount not in (0, total.amount) and other.weight >= total.weight - 0.06
+        for other in sums.of("total")
+    )
 
 
 def _left_out(chosen: Chosen, discounts: Sequence[Fact]) -> bool:

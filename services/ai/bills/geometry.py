@@ -28,6 +28,16 @@ def straightened(words: Sequence[Word], turn: float) -> list[Word]:
     return [Word(word.text, turned(word.box), word.confidence) for word in words]
 
 
+def slanted(box: Box, turn: float) -> Box:
+    """Where a box of the straightened page stands on the page as it was photographed."""
+    if abs(turn) < 1e-3 or abs(turn) > LARGEST_TURN:
+        return box
+    x, y = box.middle
+    x, y = x * math.cos(turn) - y * math.sin(turn), x * math.sin(turn) + y * math.cos(turn)
+    half_width, half_height = box.width / 2, (box.height + box.width * abs(math.tan(turn))) / 2
+    return Box(x - half_width, y - half_height, x + half_width, y + half_height, box.page)
+
+
 def rows_of(words: Sequence[Word]) -> list[Row]:
     """Rows from top to bottom. A word joins the row whose horizontally nearest word overlaps it by half a height."""
     if not words:

@@ -32,18 +32,24 @@ class ReadLine:
 
 
 def body_of(rows: Sequence[Row], sums: Sums, form: MoneyFormat) -> range:
-    """The rows that can be things: below the columns' titles, above the first sum that ends them."""
-    headers = [index for index, row in enumerate(rows) if is_header(row)]
-    ends = sorted(fact.row for fact in sums.facts if fact.role in ENDS)
-    start = 0
-    if headers:
-        before = [index for index in headers if not ends or index < ends[-1]]
-        start = (before[0] if before else headers[0]) + 1
-        ends = [row for row in ends if row > start]
-    things = (i for i in range(start, len(rows)) if i not in sums.labelled and _is_thing(rows[i], form))
-    first_money = next(things, None)
-    ends = [row for row in ends if first_money is None or row > first_money]
-    return range(start, ends[0] if ends else len(rows))
+    """The rows that can be things: below the columns' titles, above the first sum that ends them.
+
+    A total below which more things stand before the next total was one of a part.
+    """
+    ends = sorted((fact for fact in sums.facts if fact.role in ENDS), key=lambda fact: fact.row)
+    totals = [fact.row for fact in ends if fact.role in {"total", "subtotal"}]
+    headers = [index for index, row in enumerate(rows) if is_header(row) and (not totals or index < totals[0])]
+    start = headers[0] + 1 if headers else 0
+    things = [i for i in range(start, len(rows)) if i not in sums.labelled and _is_thing(rows[i], form)]
+    ends = [fact for fact in ends if things and fact.row > things[0]]
+    if not ends:
+        return range(start, len(rows))
+    end = ends[0].row
+    for fact in ends[1:]:
+        between = any(end < thing < fact.row for thing in things)
+        if between and fact.role == "total" and ends[0].role in {"total", "subtotal"}:
+            end = fact.row
+    return range(start, end)
 
 
 def lines_of(rows: Sequence[Row], sums: Sums, form: MoneyFormat) -> list[ReadLine]:
@@ -60,7 +66,7 @@ def lines_of(rows: Sequence[Row], sums: Sums, form: MoneyFormat) -> list[ReadLin
 
 def _is_thing(row: Row, form: MoneyFormat) -> bool:
     numbers = read_row(row, form)
-    return numbers.amount is not None and not any(True for _ in days_of(row.text))
+    return numbers.amount is not None and numbers.has_name and not any(True for _ in days_of(row.text))
 
 
 def _may_be_thing(row: Row, index: int, sums: Sums) -> bool:

@@ -10,8 +10,8 @@ from fractions import Fraction
 CURRENCY = r"(?:VN[DĐ]|RM|USD|EUR|MYR|SGD|THB|US\$|S\$|\$|€|£|¥|₫|đ(?![\wÀ-ỹ]))"
 _DIGIT = r"[0-9OoQlI|SB]"
 NUMBER = re.compile(
-    rf"(?P<minus>[-−–]\s?|\((?=[\d]))?(?P<before>{CURRENCY}\s?)?(?P<minus2>[-−]\s?)?"
-    rf"(?P<digits>(?<![\wÀ-ỹ])(?:{_DIGIT}+(?:\s?[.,]\s?{_DIGIT}+)*))"
+    rf"(?P<minus>[-−–]\s?|\((?=[\d]))?(?:(?<![\wÀ-ỹ])(?P<before>{CURRENCY}\s?))?(?P<minus2>[-−]\s?)?"
+    rf"(?(before)|(?<![\wÀ-ỹ]))(?P<digits>(?:{_DIGIT}+(?:\s?[.,]\s?{_DIGIT}+)*))"
     r"(?P<after>\s?(?:VN[DĐ]|vnđ|vnd|₫|đồng|[đdð](?![\wÀ-ỹ])|[kK](?![\wÀ-ỹ])))?"
     r"(?P<close>\))?(?P<minus3>-(?=\s|$))?(?P<percent>\s?%)?",
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +87,7 @@ def plain(text: str) -> str:
     return " ".join("".join(symbol if symbol.isalnum() else " " for symbol in fold(text)).split())
 
 
+@lru_cache(maxsize=2048)
 def label_of(text: str) -> Label | None:
     """The strongest phrase of sums in the words of a row, or None."""
     words = [word for word in plain(text).split() if not word.isdigit()][:14]

@@ -15,6 +15,9 @@ MOST_LETTERS_BESIDE = 4
 """A row that carries nothing but the label's number has no more letters than a currency's."""
 MOST_LETTERS_AFTER = 8
 """What follows the sum of a label is a currency or a flag, no sentence."""
+SUMMARIES = frozenset({"gst summary", "tax summary", "gst analysis", "tong hop thue"})
+SUMMARY_ROWS = 7
+"""A table of taxes has sums of its own below its title."""
 PAYMENTS = frozenset({"cash", "card", "transfer", "wallet"})
 PRINTED_ZERO = re.compile(r"(?<![\d.,])0+(?:[.,]0+)?(?![\d.,%])")
 
@@ -59,10 +62,15 @@ def sums_of(rows: Sequence[Row], form: MoneyFormat) -> Sums:
     """Reads every labelled row."""
     facts: list[Fact] = []
     labelled: dict[int, str] = {}
+    summary = 0
     for index, row in enumerate(rows):
+        label = label_of(row.text)
+        if label is not None and label.phrase in SUMMARIES:
+            summary = index + SUMMARY_ROWS
+        if index < summary and label is not None and label.role in {"total", "vat", "subtotal", "other"}:
+            labelled[index] = "other"
         if index in labelled or is_header(row):
             continue
-        label = label_of(row.text)
         if label is None or (label.share < LEAST_SHARE and label.role != "words" and not _leads(label)):
             continue
         if label.role == "words":

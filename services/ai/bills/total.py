@@ -58,6 +58,7 @@ def _weighed(fact: Fact, sums: Sums, lines: Sequence[ReadLine], rows: int) -> Ch
     score += 0.4 * min(2, others)
     if _was_reduced(fact, sums):
         score -= 1.5
+    score -= 1.5 * _is_of_a_part(fact, sums, lines)
     return Chosen(fact, score, proofs, way)
 
 
@@ -82,6 +83,12 @@ def proofs_of(amount: int, sums: Sums, lines: Sequence[ReadLine], row: int) -> t
     if any(fact.amount == amount and fact.row != row for fact in sums.of(*PAYMENTS)):
         proofs.append(REPEATED)
     return tuple(proofs), way
+
+
+def _is_of_a_part(fact: Fact, sums: Sums, lines: Sequence[ReadLine]) -> bool:
+    """Whether more things stand below it, before another total."""
+    below = [line.row for line in lines if line.row > fact.row]
+    return bool(below) and any(other.row > below[0] for other in sums.of("total"))
 
 
 def _was_reduced(fact: Fact, sums: Sums) -> bool:

@@ -1,0 +1,1 @@
+"""Print on a page: where its words are and what they say."""
