@@ -73,6 +73,7 @@ export function BillView({ reading, bill, onDone }: Props) {
                   url={urlOf(line.box?.page ?? 0)}
                   currency={currency}
                   breaks={breaks(line.place) && !edits.lines[line.place]?.amount}
+                  closing={closingFor(line.amount?.amount ?? 0, sum.off)}
                   open={chosen === `l-${line.place}`}
                   onToggle={() => choose(chosen === `l-${line.place}` ? null : `l-${line.place}`)}
                   onChange={(to) => changeLine(line, to)}
@@ -104,6 +105,11 @@ export function BillView({ reading, bill, onDone }: Props) {
       </div>
     </div>
   );
+}
+
+/** The amount with which one line would close the sum; null when it is closed, or no amount could. */
+function closingFor(amount: number, off: number): number | null {
+  return off !== 0 && amount + off > 0 ? amount + off : null;
 }
 
 const SURE = 0.9;

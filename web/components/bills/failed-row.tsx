@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { Camera, Keyboard, X } from "lucide-react";
+import { Camera, Keyboard, RotateCcw, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { evidenceAddress } from "@/lib/api/evidence";
@@ -20,12 +20,17 @@ export function failureOf(reason: string): Known | "OTHER" {
   return KNOWN.find((one) => one === reason) ?? "OTHER";
 }
 
+/** The same picture may be read another time: it was not the picture's fault. */
+const AGAIN: ReadonlySet<string> = new Set(["TIMED_OUT", "OTHER"]);
+
 /** A picture that is no bill, or could not be read: why, and what to do instead. */
 export function FailedRow({ reading }: { readonly reading: Reading }) {
   const t = useTranslations("bills");
   const { household } = usePurse();
   const intake = useIntake();
   const discard = useDiscard(reading);
+  const write = useWrite();
+  const readAgain = () => write({ kind: "bill", method: "POST", path: `readings/${reading.reading_id}/retry`, stale: ["readings", "drafts"] });
   const failure = failureOf(reading.failure);
   const [page] = reading.pages;
   const instead = (how: () => void) => () => {
@@ -42,11 +47,17 @@ export function FailedRow({ reading }: { readonly reading: Reading }) {
       className="flex-wrap bg-amber-wash p-3"
     >
       <div className="flex w-full flex-wrap gap-2">
-        <Button look="line" className="flex-1 px-3" onClick={instead(intake.photograph)}>
+        {AGAIN.has(failure) ? (
+          <Button look="line" className="flex-1 px-3 sm:flex-none" onClick={() => void readAgain()}>
+            <RotateCcw aria-hidden />
+            {t("read_again")}
+          </Button>
+        ) : null}
+        <Button look="line" className="flex-1 px-3 sm:flex-none" onClick={instead(intake.photograph)}>
           <Camera aria-hidden />
           {t("retake")}
         </Button>
-        <Button look="line" className="flex-1 px-3" onClick={instead(intake.type)}>
+        <Button look="line" className="flex-1 px-3 sm:flex-none" onClick={instead(intake.type)}>
           <Keyboard aria-hidden />
           {t("type")}
         </Button>

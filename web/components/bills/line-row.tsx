@@ -4,6 +4,7 @@ import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { AmountEditor } from "@/components/pick/amount-editor";
 import { Amount } from "@/components/ui/amount";
+import { Button } from "@/components/ui/button";
 import type { BillEdits, EditedLine } from "@/lib/bills/split";
 import { cn } from "@/lib/classes";
 import { formatMoney } from "@/lib/money";
@@ -16,13 +17,15 @@ interface Props {
   readonly url: string;
   readonly currency: string;
   readonly breaks: boolean;
+  /** What the line would have to say for the sum to close; null when it closes. */
+  readonly closing: number | null;
   readonly open: boolean;
   readonly onToggle: () => void;
   readonly onChange: (to: BillEdits["lines"][number]) => void;
 }
 
 /** A thing that was bought. A tap shows where it was read, and moves it or puts its number right. */
-export function LineRow({ line, url, currency, breaks, open, onToggle, onChange }: Props) {
+export function LineRow({ line, url, currency, breaks, closing, open, onToggle, onChange }: Props) {
   const t = useTranslations("bills");
   const places = usePlaces();
   const hue = places.hueFor(line.jar_id, line.category_id);
@@ -31,7 +34,7 @@ export function LineRow({ line, url, currency, breaks, open, onToggle, onChange 
   const below = [measure, places.categoryName(line.category_id)].filter(Boolean).join(" · ");
   return (
     <li data-line={line.place} className={cn("rounded-2xl", open && "bg-sunken", breaks && "bg-lotus-wash")}>
-      <button type="button" aria-expanded={open} onClick={onToggle} className="flex min-h-14 w-full items-center gap-3 rounded-2xl px-3 py-1.5 text-left hover:bg-sunken">
+      <button type="button" aria-expanded={open} onClick={onToggle} className="flex min-h-14 w-full items-center gap-3 rounded-2xl px-3 py-1.5 text-left hover:bg-ink/5">
         <span aria-hidden className="size-3 shrink-0 rounded-full" style={{ background: `var(--jar-${hue ?? "stone"})` }} />
         <span className="min-w-0 flex-1">
           <span className="line-clamp-2 font-semibold">{line.name}</span>
@@ -63,6 +66,11 @@ export function LineRow({ line, url, currency, breaks, open, onToggle, onChange 
               onChoose={(jar_id) => onChange({ jar_id })}
             />
           </div>
+          {closing !== null ? (
+            <Button look="soft" className="w-fit" onClick={() => onChange({ amount: { amount: closing, currency } })}>
+              {t("make_it", { amount: formatMoney({ amount: closing, currency }) })}
+            </Button>
+          ) : null}
           <AmountEditor key={line.amount?.amount} money={line.amount} currency={currency} label={t("amount_of", { name: line.name })} onDone={(amount) => onChange({ amount })} />
         </div>
       ) : null}

@@ -73,7 +73,7 @@ export function OfferSheet({ files: first, long, check, onClose, onSend }: Props
         </Button>
       </div>
       {picker.inputs}
-      <Button size="big" disabled={files.length === 0} onClick={() => onSend(files, how === "together")}>
+      <Button size="big" className="sticky bottom-0 shadow-lift" disabled={files.length === 0} onClick={() => onSend(files, how === "together")}>
         {t("send", { count: Math.max(1, count) })}
       </Button>
     </Dialog>

@@ -19,7 +19,7 @@ export function ReadingRow({ reading }: { readonly reading: Reading }) {
       picture={<SmallPicture url={page ? evidenceAddress(household.household_id, page.evidence_id) : null} />}
       title={waits ? t("ahead", { count: ahead }) : t("reading", { share: progress })}
       below={pages.length > 1 ? t("pages", { count: pages.length }) : undefined}
-      share={waits ? 0 : progress / 100}
+      share={waits ? undefined : progress / 100}
       label={t("queue")}
     />
   );

@@ -36,13 +36,13 @@ export function Dialog({ open, onOpenChange, title, children, wide, huge }: Prop
             giveBack(opener.current);
           }}
           className={cn(
-            "rise fixed inset-x-0 bottom-0 z-50 grid max-h-[92dvh] gap-4 overflow-y-auto rounded-t-[2rem] bg-paper p-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] shadow-lift",
-            "md:inset-0 md:m-auto md:h-fit md:rounded-[2rem] md:p-7",
+            "rise fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] flex-col overflow-hidden rounded-t-[2rem] bg-paper shadow-lift",
+            "md:inset-0 md:m-auto md:h-fit md:rounded-[2rem]",
             wide ? "md:max-w-2xl" : huge ? "md:max-w-6xl md:max-h-[94dvh]" : "md:max-w-md",
           )}
         >
-          <Primitive.Title className="pt-1.5 pr-12 text-lead font-bold">{title}</Primitive.Title>
-          {children}
+          <Primitive.Title className="px-5 pt-6.5 pr-17 pb-3 text-lead font-bold md:px-7 md:pt-7">{title}</Primitive.Title>
+          <div className="grid auto-rows-max gap-4 overflow-y-auto px-5 pt-1 pb-[max(1.25rem,env(safe-area-inset-bottom))] md:px-7 md:pb-7">{children}</div>
           {/* Last, so that the focus begins at what the dialog is for. */}
           <Primitive.Close asChild>
             <Button look="quiet" size="icon" aria-label={t("close")} className="absolute top-4 right-4">

@@ -44,44 +44,44 @@ export function HeardStrip({ clip }: { readonly clip: HeardClip }) {
     if (url && !(await play(url, from, to))) toast({ text: t("gone"), tone: "problem" });
   };
   return (
-    <section aria-label={t("heard")} data-heard={clip.id} className="fade flex items-start gap-2 rounded-[1.75rem] border border-dashed bg-card py-2 pr-2 pl-4">
+    <section aria-label={t("heard")} data-heard={clip.id} className="fade grid grid-cols-[auto_1fr_auto] gap-x-2 rounded-[1.75rem] border border-dashed bg-card py-2 pr-2 pl-4">
       <AudioLines aria-hidden className="mt-3 size-5 shrink-0 text-clay" />
-      <div className="min-w-0 flex-1 py-2">
-        <p className="leading-8">
-          {pieces.map((piece, place) => (
-            <span key={place}>
-              {place > 0 ? " " : ""}
-              {piece.doubtful && url ? (
-                <button
-                  type="button"
-                  data-word
-                  aria-label={t("play_word", { word: piece.text })}
-                  onClick={() => {
-                    const { from, to } = stretchOf(piece, clip.durationMs);
-                    void listen(from, to);
-                  }}
-                  className="doubtful relative rounded-md px-0.5 font-semibold after:absolute after:-inset-x-1 after:-inset-y-2.5 hover:bg-sunken"
-                >
-                  {piece.text}
-                </button>
-              ) : (
-                <span className={piece.doubtful ? "doubtful" : undefined}>{piece.text}</span>
-              )}
-            </span>
-          ))}
-        </p>
-        <p className="text-small text-soft">{doubts > 0 && url ? t("doubtful", { count: doubts }) : t("check_amounts")}</p>
-      </div>
+      <p className="min-w-0 self-center py-1.5 leading-8">
+        {pieces.map((piece, place) => (
+          <span key={place}>
+            {place > 0 ? " " : ""}
+            {piece.doubtful && url ? (
+              <button
+                type="button"
+                data-word
+                aria-label={t("play_word", { word: piece.text })}
+                onClick={() => {
+                  const { from, to } = stretchOf(piece, clip.durationMs);
+                  void listen(from, to);
+                }}
+                className="doubtful relative rounded-md px-0.5 font-semibold after:absolute after:-inset-x-1 after:-inset-y-2.5 hover:bg-sunken"
+              >
+                {piece.text}
+              </button>
+            ) : (
+              <span className={piece.doubtful ? "doubtful" : undefined}>{piece.text}</span>
+            )}
+          </span>
+        ))}
+      </p>
       {url ? (
-        <>
+        <span className="flex">
           <Button look="soft" size="icon" className="rounded-full" aria-label={t("play")} onClick={() => void listen()}>
             <Play aria-hidden />
           </Button>
           <Button look="quiet" size="icon" aria-label={t("forget")} onClick={() => void forget()}>
             <Trash2 aria-hidden />
           </Button>
-        </>
-      ) : null}
+        </span>
+      ) : (
+        <span />
+      )}
+      <p className="col-span-full pr-3 pb-1.5 text-small text-soft">{doubts > 0 && url ? t("doubtful", { count: doubts }) : t("check_amounts")}</p>
     </section>
   );
 }

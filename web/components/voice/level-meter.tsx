@@ -27,7 +27,7 @@ export function LevelMeter({ listener }: { readonly listener: Listener }) {
   return (
     <div ref={frame} aria-hidden className="flex h-12 min-w-0 flex-1 items-center justify-center gap-[3px]">
       {Array.from({ length: BARS }, (_, place) => (
-        <span key={place} className="h-full w-1 origin-center scale-y-[0.08] rounded-full bg-clay" />
+        <span key={place} className="h-full w-1 origin-center rounded-full bg-clay" style={{ transform: `scaleY(${LEAST})` }} />
       ))}
     </div>
   );
