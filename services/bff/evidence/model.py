@@ -62,6 +62,7 @@ _EXTENSIONS = {
     "application/pdf": "pdf", "audio/wav": "wav", "audio/webm": "webm", "audio/ogg": "ogg", "audio/mp4": "m4a",
     "audio/mpeg": "mp3", "audio/flac": "flac", "audio/aac": "aac",
 }  # fmt: skip
+_RANGE = re.compile(r"bytes=([0-9]{0,15})-([0-9]{0,15})")
 _HEIF = re.compile(rb"....ftyp(?:heic|heix|hevc|hevx|heim|heis|mif1|msf1)", re.DOTALL)
 _PICTURES: Sequence[tuple[re.Pattern[bytes], str]] = (
     (re.compile(rb"\xff\xd8\xff"), "image/jpeg"),
@@ -107,11 +108,29 @@ def file_name(evidence: Evidence) -> str:
     return f"heo-{evidence.evidence_id}.{_EXTENSIONS.get(evidence.media_type, 'bin')}"
 
 
+def span_of(header: str, size: int) -> tuple[int, int] | None:
+    """The first byte and the one past the last that a Range header asks for; None to answer all of `size` bytes:
+    without one, for several, and for one that makes no sense. Players on phones ask for pieces before they play at all.
+
+    >>> span_of("bytes=0-1", 10), span_of("bytes=4-", 10), span_of("bytes=-3", 10), span_of("bytes=0-1,3-4", 10)
+    ((0, 2), (4, 10), (7, 10), None)
+    """
+    asked = _RANGE.fullmatch(header.strip())
+    if asked is None or not (asked[1] or asked[2]):
+        return None
+    if not asked[1]:
+        begin, end = max(0, size - int(asked[2])), size
+    else:
+        begin, end = int(asked[1]), min(size, int(asked[2] or size - 1) + 1)
+    return (begin, end) if begin < end else None
+
+
 def headers_of(name: str) -> dict[str, str]:
     """How somebody else's bytes are answered: shown inside our own page, saved rather than opened, nothing runs."""
     return {
         "Content-Disposition": f'attachment; filename="{name}"',
         "Content-Security-Policy": SANDBOX,
+        "Accept-Ranges": "bytes",
         "Cache-Control": "private, max-age=3600, immutable",
         "X-Content-Type-Options": "nosniff",
     }

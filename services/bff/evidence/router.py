@@ -1,12 +1,12 @@
 """Evidence over REST: the bytes as they were sent, to the members of the household."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Header, Response
 
 from services.bff.dependencies import EvidenceDep, MemberDep
-from services.bff.evidence.model import file_name, headers_of
+from services.bff.evidence.model import file_name, headers_of, span_of
 from services.bff.wire.scalars import RequestId
 
 router = APIRouter(prefix="/households/{household_id}/evidence", tags=["evidence"])
@@ -16,10 +16,18 @@ BYTES: dict[int | str, dict[str, Any]] = {
 
 
 @router.get("/{evidence_id}", response_class=Response, responses=BYTES)
-async def get_evidence(member: MemberDep, evidence: EvidenceDep, evidence_id: UUID) -> Response:
-    """A picture, file or clip as it was sent."""
+async def get_evidence(
+    member: MemberDep, evidence: EvidenceDep, evidence_id: UUID, asked: Annotated[str, Header(alias="range")] = ""
+) -> Response:
+    """A picture, file or clip as it was sent, or one piece of it."""
     found, content = await evidence.open(member.membership.household_id, evidence_id)
-    return Response(content, headers=headers_of(file_name(found)), media_type=found.media_type)
+    headers = headers_of(file_name(found))
+    span = span_of(asked, len(content))
+    if span is None:
+        return Response(content, headers=headers, media_type=found.media_type)
+    begin, end = span
+    headers["Content-Range"] = f"bytes {begin}-{end - 1}/{len(content)}"
+    return Response(content[begin:end], 206, headers, found.media_type)
 
 
 @router.delete("/{evidence_id}", status_code=204)

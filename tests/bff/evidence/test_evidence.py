@@ -45,6 +45,26 @@ async def test_somebody_elses_bytes_are_shown_so_that_nothing_runs(heo: World, l
     assert answer.headers["cache-control"].startswith("private")
 
 
+@pytest.mark.parametrize(
+    ("asked", "status", "content", "said"),
+    [
+        ("bytes=0-1", 206, HTML[:2], f"bytes 0-1/{len(HTML)}"),
+        ("bytes=4-", 206, HTML[4:], f"bytes 4-{len(HTML) - 1}/{len(HTML)}"),
+        ("bytes=-3", 206, HTML[-3:], f"bytes {len(HTML) - 3}-{len(HTML) - 1}/{len(HTML)}"),
+        ("bytes=0-999999", 206, HTML, f"bytes 0-{len(HTML) - 1}/{len(HTML)}"),
+        ("bytes=0-1,3-4", 200, HTML, None),
+        ("bytes=999-", 200, HTML, None),
+        ("bytes=-", 200, HTML, None),
+        ("lines=1-2", 200, HTML, None),
+    ],
+)
+async def test_players_get_the_piece_that_they_ask_for(
+    heo: World, lan: Browser, asked: str, status: int, content: bytes, said: str | None
+) -> None:
+    answer = await lan.send("GET", lan.home(f"/evidence/{await kept(heo, lan)}"), headers={"Range": asked})
+    assert (answer.status_code, answer.content, answer.headers.get("content-range")) == (status, content, said)
+
+
 async def test_deleting_is_at_once_and_for_ever(heo: World, lan: Browser) -> None:
     evidence_id = await kept(heo, lan)
     path = lan.home(f"/evidence/{evidence_id}")

@@ -656,7 +656,7 @@ export interface paths {
         };
         /**
          * Get Evidence
-         * @description A picture, file or clip as it was sent.
+         * @description A picture, file or clip as it was sent, or one piece of it.
          */
         get: operations["get_evidence"];
         put?: never;
@@ -7433,7 +7433,9 @@ export interface operations {
     get_evidence: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                range?: string;
+            };
             path: {
                 evidence_id: string;
                 household_id: string;
