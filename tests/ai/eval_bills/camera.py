@@ -14,7 +14,9 @@ Corner = tuple[float, float]
 LONGEST = 1900
 
 
-def photograph(rng: random.Random, sheet: Image.Image, places: list[Place], paper: Paper) -> tuple[Image.Image, list[Place]]:
+def photograph(
+    rng: random.Random, sheet: Image.Image, places: list[Place], paper: Paper
+) -> tuple[Image.Image, list[Place]]:
     """A photo (RGB) and where the texts stand in it. Screens are shared as they are, scaled and compressed at most."""
     if paper.print_kind == "screen":
         return _shared(rng, sheet, places)
@@ -38,7 +40,9 @@ def _worn(rng: random.Random, sheet: Image.Image, kind: str) -> Image.Image:
     ink = 255 - np.asarray(sheet.convert("L"), np.float32)
     if kind in ("thermal", "needles"):
         pale = rng.choice((1.0, 0.9, 0.75, 0.55))
-        rows = np.interp(np.arange(ink.shape[0]), np.linspace(0, ink.shape[0], 9), [rng.uniform(0.75, 1.0) for _ in range(9)])
+        rows = np.interp(
+            np.arange(ink.shape[0]), np.linspace(0, ink.shape[0], 9), [rng.uniform(0.75, 1.0) for _ in range(9)]
+        )
         ink *= pale * rows[:, None]
         if rng.random() < 0.25:
             for _ in range(rng.randint(1, 3)):
@@ -66,7 +70,9 @@ def _wavy(rng: random.Random, sheet: Image.Image, places: list[Place]) -> tuple[
     for x in range(0, sheet.width, step):
         end = min(x + step, sheet.width)
         first, last = lift(x), lift(end)
-        mesh.append(((x, 0, end, sheet.height), (x, first, x, sheet.height + first, end, sheet.height + last, end, last)))
+        mesh.append(
+            ((x, 0, end, sheet.height), (x, first, x, sheet.height + first, end, sheet.height + last, end, last))
+        )
     bent = sheet.transform(sheet.size, Image.Transform.MESH, mesh, Image.Resampling.BICUBIC, fillcolor=(235, 235, 230))
     moved = [Place(one.text, tuple((x, y - lift(x)) for x, y in one.corners)) for one in places]
     return bent, moved
@@ -83,11 +89,23 @@ def _held(rng: random.Random, sheet: Image.Image, places: list[Place]) -> tuple[
     seen: list[Corner] = []
     for x, y in ((-across, -down), (across, -down), (across, down), (-across, down)):
         x, y = x + rng.gauss(0, 0.012) * width, y + rng.gauss(0, 0.012) * width
-        seen.append((size[0] / 2 + x * math.cos(angle) - y * math.sin(angle), size[1] / 2 + x * math.sin(angle) + y * math.cos(angle)))
-    flat = [(0.0, 0.0), (float(sheet.width), 0.0), (float(sheet.width), float(sheet.height)), (0.0, float(sheet.height))]
+        seen.append(
+            (
+                size[0] / 2 + x * math.cos(angle) - y * math.sin(angle),
+                size[1] / 2 + x * math.sin(angle) + y * math.cos(angle),
+            )
+        )
+    flat = [
+        (0.0, 0.0),
+        (float(sheet.width), 0.0),
+        (float(sheet.width), float(sheet.height)),
+        (0.0, float(sheet.height)),
+    ]
     back, forth = _plane(seen, flat), _plane(flat, seen)
     photo = sheet.transform(size, Image.Transform.PERSPECTIVE, tuple(back), Image.Resampling.BICUBIC)
-    mask = Image.new("L", sheet.size, 255).transform(size, Image.Transform.PERSPECTIVE, tuple(back), Image.Resampling.BILINEAR)
+    mask = Image.new("L", sheet.size, 255).transform(
+        size, Image.Transform.PERSPECTIVE, tuple(back), Image.Resampling.BILINEAR
+    )
     table = _table(rng, size)
     table.paste(photo, (0, 0), mask)
     return table, [Place(one.text, tuple(_move(forth, corner) for corner in one.corners)) for one in places]
@@ -105,15 +123,23 @@ def _plane(source: list[Corner], target: list[Corner]) -> NDArray[np.float64]:
 def _move(plane: NDArray[np.float64], corner: Corner) -> Corner:
     x, y = corner
     below = plane[6] * x + plane[7] * y + 1
-    return float((plane[0] * x + plane[1] * y + plane[2]) / below), float((plane[3] * x + plane[4] * y + plane[5]) / below)
+    return float((plane[0] * x + plane[1] * y + plane[2]) / below), float(
+        (plane[3] * x + plane[4] * y + plane[5]) / below
+    )
 
 
 def _table(rng: random.Random, size: tuple[int, int]) -> Image.Image:
     """Wood, cloth or stone: a colour with streaks."""
     noise = np.random.default_rng(rng.randrange(2**31))
     colour = np.array([rng.randint(30, 200), rng.randint(30, 170), rng.randint(20, 150)], np.float32)
-    streaks = Image.fromarray(noise.integers(0, 255, (max(2, size[1] // 40), max(2, size[0] // rng.choice((3, 40)))), dtype=np.uint8)).resize(size, Image.Resampling.BICUBIC)
-    return Image.fromarray((colour + (np.asarray(streaks, np.float32)[..., None] - 128) * rng.uniform(0.05, 0.25)).clip(0, 255).astype(np.uint8))
+    streaks = Image.fromarray(
+        noise.integers(0, 255, (max(2, size[1] // 40), max(2, size[0] // rng.choice((3, 40)))), dtype=np.uint8)
+    ).resize(size, Image.Resampling.BICUBIC)
+    return Image.fromarray(
+        (colour + (np.asarray(streaks, np.float32)[..., None] - 128) * rng.uniform(0.05, 0.25))
+        .clip(0, 255)
+        .astype(np.uint8)
+    )
 
 
 def _shaded(rng: random.Random, photo: Image.Image) -> Image.Image:
@@ -121,9 +147,14 @@ def _shaded(rng: random.Random, photo: Image.Image) -> Image.Image:
     if rng.random() < 0.45:
         shade = Image.new("L", photo.size, 255)
         draw = ImageDraw.Draw(shade)
-        edge = [(rng.uniform(-0.2, 1.2) * photo.width, rng.uniform(-0.2, 1.2) * photo.height) for _ in range(rng.randint(3, 5))]
+        edge = [
+            (rng.uniform(-0.2, 1.2) * photo.width, rng.uniform(-0.2, 1.2) * photo.height)
+            for _ in range(rng.randint(3, 5))
+        ]
         draw.polygon(edge, fill=rng.randint(95, 190))
-        photo = ImageChops.multiply(photo, shade.filter(ImageFilter.GaussianBlur(photo.width * rng.uniform(0.02, 0.15))).convert("RGB"))
+        photo = ImageChops.multiply(
+            photo, shade.filter(ImageFilter.GaussianBlur(photo.width * rng.uniform(0.02, 0.15))).convert("RGB")
+        )
     if rng.random() < 0.15:
         light = Image.new("L", photo.size, 0)
         x, y, reach = rng.uniform(0, photo.width), rng.uniform(0, photo.height), photo.width * rng.uniform(0.1, 0.3)
@@ -136,7 +167,11 @@ def _focused(rng: random.Random, photo: Image.Image) -> Image.Image:
     if rng.random() < 0.5:
         return photo.filter(ImageFilter.GaussianBlur(rng.uniform(0.3, 1.15)))
     if rng.random() < 0.25:
-        return photo.filter(ImageFilter.BoxBlur((rng.uniform(0.3, 1.2), 0)) if rng.random() < 0.5 else ImageFilter.BoxBlur((0, rng.uniform(0.3, 1.0))))
+        return photo.filter(
+            ImageFilter.BoxBlur((rng.uniform(0.3, 1.2), 0))
+            if rng.random() < 0.5
+            else ImageFilter.BoxBlur((0, rng.uniform(0.3, 1.0)))
+        )
     return photo
 
 

@@ -45,7 +45,9 @@ def _cut(grey: Cut, place: Place) -> Cut:
     wide, high = round(float(np.linalg.norm(grown[1] - grown[0]))), round(float(np.linalg.norm(grown[3] - grown[0])))
     target = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
     plane = cv2.getPerspectiveTransform(grown.astype(np.float32), target)
-    return np.asarray(cv2.warpPerspective(grey, plane, (max(4, wide), max(4, high)), borderMode=cv2.BORDER_REPLICATE), np.uint8)
+    return np.asarray(
+        cv2.warpPerspective(grey, plane, (max(4, wide), max(4, high)), borderMode=cv2.BORDER_REPLICATE), np.uint8
+    )
 
 
 def plain(text: str) -> str:
@@ -56,7 +58,10 @@ def plain(text: str) -> str:
 def read_all(reader: LineReader, lines: Sequence[tuple[Cut, str]]) -> list[Read]:
     """The errors of each line."""
     said = reader.read([cut for cut, _ in lines])
-    return [Read(Levenshtein.distance(wanted, plain(got)), len(wanted)) for got, (_, wanted) in zip(said, lines, strict=True)]
+    return [
+        Read(Levenshtein.distance(wanted, plain(got)), len(wanted))
+        for got, (_, wanted) in zip(said, lines, strict=True)
+    ]
 
 
 def error_rate(reads: Sequence[Read]) -> float:

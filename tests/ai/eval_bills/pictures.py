@@ -19,7 +19,13 @@ CACHE = Path("build") / "eval" / "bills"
 BILLS: tuple[Callable[[random.Random], Paper], ...] = (
     small.pho, small.cafe, small.grocer, small.fuel, small.pharmacy, large.supermarket, large.supermarket, large.restaurant, large.restaurant, large.long_bill,
 )  # fmt: skip
-OTHERS: tuple[Callable[[random.Random], Paper], ...] = (other.page, other.page, other.chat, other.timetable, other.notice)
+OTHERS: tuple[Callable[[random.Random], Paper], ...] = (
+    other.page,
+    other.page,
+    other.chat,
+    other.timetable,
+    other.notice,
+)
 
 
 def kinds(bills: int, transfers: int, notes: int, others: int) -> list[tuple[str, Callable[[random.Random], Paper]]]:
@@ -34,7 +40,9 @@ def kinds(bills: int, transfers: int, notes: int, others: int) -> list[tuple[str
 def draw(bills: int, transfers: int, notes: int, others: int, scenes: int, folder: Path = CACHE) -> list[Shot]:
     """Make what is not there yet, and tell all of it."""
     folder.mkdir(parents=True, exist_ok=True)
-    missing = [(name, make) for name, make in kinds(bills, transfers, notes, others) if not _facts(folder, name).exists()]
+    missing = [
+        (name, make) for name, make in kinds(bills, transfers, notes, others) if not _facts(folder, name).exists()
+    ]
     if missing:
         with printer() as page:
             for name, make in missing:
@@ -47,7 +55,9 @@ def draw(bills: int, transfers: int, notes: int, others: int, scenes: int, folde
         name = f"scene-{index:04d}"
         if not _facts(folder, name).exists():
             _keep(folder, Shot(name, "scene", "photo", Truth("none"), ()), other.scene(random.Random(f"{SEED} {name}")))
-    names = [name for name, _ in kinds(bills, transfers, notes, others)] + [f"scene-{index:04d}" for index in range(scenes)]
+    names = [name for name, _ in kinds(bills, transfers, notes, others)] + [
+        f"scene-{index:04d}" for index in range(scenes)
+    ]
     return list(_known(folder, names))
 
 

@@ -29,7 +29,9 @@ WHERE = """() => [...document.querySelectorAll('.t')].flatMap(element => {
 def printer() -> Iterator[Page]:
     """A browser's page, closed at the end."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox", "--font-render-hinting=none"])
+        browser = playwright.chromium.launch(
+            executable_path=_chromium(), args=["--no-sandbox", "--font-render-hinting=none"]
+        )
         try:
             yield browser.new_page(device_scale_factor=SCALE)
         finally:
@@ -45,7 +47,9 @@ def _chromium() -> str | None:
 def print_paper(page: Page, paper: Paper) -> tuple[Image.Image, list[Place]]:
     """The flat sheet, grey or coloured, and where its texts stand in its pixels."""
     page.set_viewport_size({"width": paper.width, "height": 400})
-    page.set_content(f"<html><head><style>{paper.style}</style></head><body><div class='paper'>{paper.html}</div></body></html>")
+    page.set_content(
+        f"<html><head><style>{paper.style}</style></head><body><div class='paper'>{paper.html}</div></body></html>"
+    )
     found = page.evaluate(WHERE)
     picture = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
     places = [_place(row) for row in found]

@@ -84,7 +84,9 @@ class RapidOcr:
     def __init__(self) -> None:
         from rapidocr import RapidOCR
 
-        self._engine: Any = RapidOCR(params={"EngineConfig.onnxruntime.intra_op_num_threads": 1, "Global.log_level": "error"})
+        self._engine: Any = RapidOCR(
+            params={"EngineConfig.onnxruntime.intra_op_num_threads": 1, "Global.log_level": "error"}
+        )
 
     def read(self, lines: Sequence[Cut]) -> list[str]:
         return [self._one(line) for line in lines]

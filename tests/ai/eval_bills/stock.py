@@ -45,22 +45,114 @@ PHARMACY = (
     Shop("NHÀ THUỐC PHÚC VINH 24/7", "88 Phủ Doãn", "0243 938 0077"),
     Shop("Quầy thuốc Ngân Hà Xanh", "Thị trấn Phùng, Đan Phượng", "0985 330 146"),
 )
-PHO_DISHES = (("Phở tái lăn", 60), ("Phở sốt vang", 75), ("Phở gầu giòn", 70), ("Quẩy", 5), ("Trứng trần", 10), ("Phở gà ta xé", 55), ("Bát tiết", 15), ("Sữa đậu", 12), ("Nước sấu", 20))
-CAFE_DRINKS = (("Cà phê muối", 39), ("Đen đá phin", 29), ("Nâu lắc cốt dừa", 49), ("Cold brew vải", 55), ("Trà sen vàng củ năng", 52), ("Ô long mận", 45), ("Matcha đá xay", 59), ("Bánh sừng bò", 35), ("Tiramisu ly", 48))
-MARKET_GOODS = (
-    ("Đậu bắp VietGAP", 18900), ("Bơ lạt Pháp 200g", 92500), ("Mì trứng cay 5 gói", 26800), ("Xúc xích phô mai", 45900), ("Nước giặt hương hoa 2.4kg", 139000), ("Rong biển ăn liền", 21500),
-    ("Sữa hạt óc chó 1L", 57300), ("Giấy lau bếp 2 cuộn", 33400), ("Phô mai lát 10 miếng", 64200), ("Bột chiên giòn 150g", 9700), ("Nấm đùi gà 300g", 25600), ("Kẹo bạc hà vỉ", 12400), ("Khăn mặt sợi tre", 38500),
-    ("Trà ô lông 455ml", 10200), ("Bánh quế vừng", 27100), ("Dầu mè 250ml", 48800), ("Cá nục sốt cà hộp", 23900), ("Rượu nếp cẩm 500ml", 85000), ("Ngũ cốc yến mạch", 71600), ("Bàn chải kẽ răng", 42300),
+PHO_DISHES = (
+    ("Phở tái lăn", 60),
+    ("Phở sốt vang", 75),
+    ("Phở gầu giòn", 70),
+    ("Quẩy", 5),
+    ("Trứng trần", 10),
+    ("Phở gà ta xé", 55),
+    ("Bát tiết", 15),
+    ("Sữa đậu", 12),
+    ("Nước sấu", 20),
 )
-WEIGHED = (("Cánh gà công nghiệp", 74500), ("Vải thiều Thanh Hà", 52700), ("Bí đỏ hồ lô", 21900), ("Ổi lê Đài Loan", 31500), ("Cá diêu hồng", 68900), ("Bắp cải tím", 28600))
-GROCER_GOODS = (("Nước mắm cốt nhĩ", 65), ("Trứng cút vỉ 30", 28), ("Bột canh Hải Châu", 5), ("Gạo tám Điện Biên", 24), ("Thuốc muỗi", 9), ("Diêm quẹt", 2), ("Mắm tép Hà Yên", 70), ("Xi dầu", 17), ("Bánh đa Kế", 15), ("Lạc sống", 46))
+CAFE_DRINKS = (
+    ("Cà phê muối", 39),
+    ("Đen đá phin", 29),
+    ("Nâu lắc cốt dừa", 49),
+    ("Cold brew vải", 55),
+    ("Trà sen vàng củ năng", 52),
+    ("Ô long mận", 45),
+    ("Matcha đá xay", 59),
+    ("Bánh sừng bò", 35),
+    ("Tiramisu ly", 48),
+)
+MARKET_GOODS = (
+    ("Đậu bắp VietGAP", 18900),
+    ("Bơ lạt Pháp 200g", 92500),
+    ("Mì trứng cay 5 gói", 26800),
+    ("Xúc xích phô mai", 45900),
+    ("Nước giặt hương hoa 2.4kg", 139000),
+    ("Rong biển ăn liền", 21500),
+    ("Sữa hạt óc chó 1L", 57300),
+    ("Giấy lau bếp 2 cuộn", 33400),
+    ("Phô mai lát 10 miếng", 64200),
+    ("Bột chiên giòn 150g", 9700),
+    ("Nấm đùi gà 300g", 25600),
+    ("Kẹo bạc hà vỉ", 12400),
+    ("Khăn mặt sợi tre", 38500),
+    ("Trà ô lông 455ml", 10200),
+    ("Bánh quế vừng", 27100),
+    ("Dầu mè 250ml", 48800),
+    ("Cá nục sốt cà hộp", 23900),
+    ("Rượu nếp cẩm 500ml", 85000),
+    ("Ngũ cốc yến mạch", 71600),
+    ("Bàn chải kẽ răng", 42300),
+)
+WEIGHED = (
+    ("Cánh gà công nghiệp", 74500),
+    ("Vải thiều Thanh Hà", 52700),
+    ("Bí đỏ hồ lô", 21900),
+    ("Ổi lê Đài Loan", 31500),
+    ("Cá diêu hồng", 68900),
+    ("Bắp cải tím", 28600),
+)
+GROCER_GOODS = (
+    ("Nước mắm cốt nhĩ", 65),
+    ("Trứng cút vỉ 30", 28),
+    ("Bột canh Hải Châu", 5),
+    ("Gạo tám Điện Biên", 24),
+    ("Thuốc muỗi", 9),
+    ("Diêm quẹt", 2),
+    ("Mắm tép Hà Yên", 70),
+    ("Xi dầu", 17),
+    ("Bánh đa Kế", 15),
+    ("Lạc sống", 46),
+)
 DISHES = (
-    ("Dê tái chanh", 185), ("Cá lăng om chuối", 320), ("Gà đồi ủ muối", 350), ("Rau bò khai xào", 65), ("Ếch đồng chiên bơ", 145), ("Tôm sú hấp nước dừa", 290), ("Cơm cháy chà bông", 55), ("Bò nhúng giấm", 259),
-    ("Bia hơi cốc", 15), ("Rượu táo mèo", 120), ("Nước khoáng Lavie", 15), ("Khăn ướt", 4), ("Nộm hoa chuối", 59), ("Ngao hai cồi nướng", 135), ("Măng trúc luộc", 49), ("Lẩu riêu cua bắp bò", 399),
+    ("Dê tái chanh", 185),
+    ("Cá lăng om chuối", 320),
+    ("Gà đồi ủ muối", 350),
+    ("Rau bò khai xào", 65),
+    ("Ếch đồng chiên bơ", 145),
+    ("Tôm sú hấp nước dừa", 290),
+    ("Cơm cháy chà bông", 55),
+    ("Bò nhúng giấm", 259),
+    ("Bia hơi cốc", 15),
+    ("Rượu táo mèo", 120),
+    ("Nước khoáng Lavie", 15),
+    ("Khăn ướt", 4),
+    ("Nộm hoa chuối", 59),
+    ("Ngao hai cồi nướng", 135),
+    ("Măng trúc luộc", 49),
+    ("Lẩu riêu cua bắp bò", 399),
 )
 FUELS = (("Xăng RON 95-V", 23470), ("Xăng E10", 20190), ("Dầu diesel 0.001S", 19860))
-MEDICINES = (("Hapacol 650 vỉ", 14000), ("Siro ăn ngon Bé Cưng", 89000), ("Cao dán giảm đau", 32500), ("Natri clorid 0,9%", 6000), ("Viên sủi bồi bổ", 47000), ("Gạc vô trùng", 11500), ("Smecta gói", 4200), ("Que thử", 25000), ("Bông y tế", 8500))
+MEDICINES = (
+    ("Hapacol 650 vỉ", 14000),
+    ("Siro ăn ngon Bé Cưng", 89000),
+    ("Cao dán giảm đau", 32500),
+    ("Natri clorid 0,9%", 6000),
+    ("Viên sủi bồi bổ", 47000),
+    ("Gạc vô trùng", 11500),
+    ("Smecta gói", 4200),
+    ("Que thử", 25000),
+    ("Bông y tế", 8500),
+)
 CASHIERS = ("Hạnh", "Quyên NT", "Đ. Toàn", "Thuỳ Linh", "CN01-Vỹ", "admin", "Khuê", "Bảo Ngọc")
-NOTES = (("Đậu phụ", 10), ("Rau ngót", 8), ("Cá trắm khúc", 75), ("Giò lụa", 40), ("Mớ hành", 3), ("Thịt mông", 62), ("Chanh ớt", 5), ("Bún tươi", 12), ("Trứng ngan", 36), ("Vá xe", 20), ("Đóng quỹ lớp", 150), ("Nến thơm", 45))
+NOTES = (
+    ("Đậu phụ", 10),
+    ("Rau ngót", 8),
+    ("Cá trắm khúc", 75),
+    ("Giò lụa", 40),
+    ("Mớ hành", 3),
+    ("Thịt mông", 62),
+    ("Chanh ớt", 5),
+    ("Bún tươi", 12),
+    ("Trứng ngan", 36),
+    ("Vá xe", 20),
+    ("Đóng quỹ lớp", 150),
+    ("Nến thơm", 45),
+)
 RECEIVERS = ("DOAN THE VINH", "LUU THI TUYET MAI", "NGHIEM XUAN SON", "TA QUANG KHAI", "CAO THI HUONG GIANG")
 REASONS = ("tien com trua", "tra tien nha thang 9", "mua giay cho con", "gop qua tan gia", "CK tien hang")

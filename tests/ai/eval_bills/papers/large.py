@@ -24,7 +24,11 @@ def supermarket(rng: random.Random, most: int = 12) -> Paper:
     year, month, day = day_of(rng)
     rows = "".join(_good(rng, sold) for sold in goods)
     cash = (total // 100_000 + 1) * 100_000
-    paid = pair("TIỀN MẶT", money(cash)) + pair("TIỀN THỪA", money(cash - total)) if rng.random() < 0.6 else pair("THẺ TÍN DỤNG", money(total))
+    paid = (
+        pair("TIỀN MẶT", money(cash)) + pair("TIỀN THỪA", money(cash - total))
+        if rng.random() < 0.6
+        else pair("THẺ TÍN DỤNG", money(total))
+    )
     html = (
         centre(shop.name, "big") + centre(shop.address) + centre("MST 0104918" + str(rng.randint(100, 999))) + centre(f"CSKH {shop.telephone}") + centre("HOÁ ĐƠN MUA HÀNG", "big")
         + pair(f"Quầy {rng.randint(1, 20):02d} - {rng.choice(stock.CASHIERS)}", f"{day:02d}/{month:02d}/{year}") + pair("Số GD", f"{rng.randint(10**8, 10**9)}") + "<hr>" + rows + "<hr>"
@@ -32,7 +36,14 @@ def supermarket(rng: random.Random, most: int = 12) -> Paper:
         + pair("(Gồm thuế GTGT", money(round(total * 8 / 108)) + ")") + centre(f"893{rng.randint(10**9, 10**10 - 1)}")
     )  # fmt: skip
     font = rng.choice(("code", "narrow", "verdana"))
-    return Paper("supermarket", html, set_in(font, 13, 1.28, ".in{padding-left:10px}"), 340, Truth("bill", total, shop.name, f"{year}-{month:02d}-{day:02d}", tuple(goods)), rng.choice(("thermal", "thermal", "needles")))
+    return Paper(
+        "supermarket",
+        html,
+        set_in(font, 13, 1.28, ".in{padding-left:10px}"),
+        340,
+        Truth("bill", total, shop.name, f"{year}-{month:02d}-{day:02d}", tuple(goods)),
+        rng.choice(("thermal", "thermal", "needles")),
+    )
 
 
 def _good(rng: random.Random, sold: Sold) -> str:
@@ -58,7 +69,9 @@ def restaurant(rng: random.Random) -> Paper:
     vat = round((subtotal + fee) * rate / 100)
     total = subtotal + fee + vat
     year, month, day = day_of(rng)
-    rows = "".join(cells(sold.name, sold.quantity, money(sold.unit_price, ","), money(sold.amount, ",")) for sold in goods)
+    rows = "".join(
+        cells(sold.name, sold.quantity, money(sold.unit_price, ","), money(sold.amount, ",")) for sold in goods
+    )
     html = (
         centre(shop.name, "big") + centre(shop.address) + centre(shop.telephone) + centre("PHIẾU TÍNH TIỀN", "huge")
         + f'<div>{t("Bàn: " + rng.choice("ABV") + str(rng.randint(1, 20)))}</div>' + pair(f"Giờ vào {rng.randint(10, 19)}:{rng.randint(10, 59)}", f"{day:02d}/{month:02d}/{year}")
@@ -67,7 +80,14 @@ def restaurant(rng: random.Random) -> Paper:
         + pair("TỔNG CỘNG", money(total, ",", " VND"), strong=True) + centre("Cảm tạ quý khách")
     )  # fmt: skip
     extra = ".rows tr:first-child{border-top:1px solid #000;border-bottom:1px solid #000}"
-    return Paper("restaurant", html, set_in(rng.choice(("calibri", "inter", "lato", "book")), 15, 1.35, extra), 380, Truth("bill", total, shop.name, f"{year}-{month:02d}-{day:02d}", tuple(goods)), rng.choice(("thermal", "laser")))
+    return Paper(
+        "restaurant",
+        html,
+        set_in(rng.choice(("calibri", "inter", "lato", "book")), 15, 1.35, extra),
+        380,
+        Truth("bill", total, shop.name, f"{year}-{month:02d}-{day:02d}", tuple(goods)),
+        rng.choice(("thermal", "laser")),
+    )
 
 
 def transfer(rng: random.Random) -> Paper:
@@ -76,9 +96,16 @@ def transfer(rng: random.Random) -> Paper:
     year, month, day = day_of(rng)
     receiver = rng.choice(stock.RECEIVERS)
     html = (
-        f'<div class="tick">✓</div>' + centre("Chuyển tiền thành công") + f'<div class="mid sum">{t(money(amount, rng.choice(".,"), rng.choice((" VND", " đ"))))}</div>' + centre(f"{rng.randint(0, 23):02d}:{rng.randint(0, 59):02d} {day:02d}/{month:02d}/{year}")
+        '<div class="tick">✓</div>' + centre("Chuyển tiền thành công") + f'<div class="mid sum">{t(money(amount, rng.choice(".,"), rng.choice((" VND", " đ"))))}</div>' + centre(f"{rng.randint(0, 23):02d}:{rng.randint(0, 59):02d} {day:02d}/{month:02d}/{year}")
         + '<div class="card">' + pair("Người nhận", receiver) + pair("Tài khoản nhận", rng.randint(10**9, 10**10)) + pair("Ngân hàng", rng.choice(("Nam A Bank", "SeABank", "LPBank", "Eximbank", "KienlongBank"))) + pair("Nội dung", rng.choice(stock.REASONS))
         + pair("Mã tham chiếu", f"FT{rng.randint(10**9, 10**10)}") + pair("Phí", "0 đ") + "</div>" + centre("Thực hiện giao dịch khác")
     )  # fmt: skip
     extra = ".tick{font-size:44px;text-align:center;color:#1a9} .sum{font-size:30px;font-weight:700;margin:8px} .card{background:#f3f5f8;border-radius:14px;padding:14px;margin:18px 0} .card .pair{padding:7px 0} .paper{padding:40px 18px 60px}"
-    return Paper("transfer", html, set_in(rng.choice(("inter", "lato")), 16, 1.4, extra), 390, Truth("transfer", amount, receiver, f"{year}-{month:02d}-{day:02d}"), "screen")
+    return Paper(
+        "transfer",
+        html,
+        set_in(rng.choice(("inter", "lato")), 16, 1.4, extra),
+        390,
+        Truth("transfer", amount, receiver, f"{year}-{month:02d}-{day:02d}"),
+        "screen",
+    )

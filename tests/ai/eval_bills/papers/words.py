@@ -1,6 +1,6 @@
 """An amount in words, for bills that write it out; written for the tests alone."""
 
-UNITS = "không một hai ba bốn năm sáu bảy tám chín".split()
+UNITS = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]
 
 
 def _three(number: int, leading: bool) -> str:
