@@ -63,7 +63,8 @@ def slip(merchant: str, items: tuple[Item, ...], day: str, given: int) -> list[s
 
 def photo(lines: list[str], *, turned: float = 1.5) -> bytes:
     """JPEG bytes of the slip on a table, turned by so many degrees."""
-    paper = Image.new("RGB", (MARGIN_PX * 2 + int(COLUMNS * SIZE_PX * 0.602), MARGIN_PX * 2 + LINE_PX * len(lines)), PAPER)
+    width = MARGIN_PX * 2 + int(font(SIZE_PX).getlength("0" * COLUMNS))
+    paper = Image.new("RGB", (width, MARGIN_PX * 2 + LINE_PX * len(lines)), PAPER)
     draw = ImageDraw.Draw(paper)
     for place, line in enumerate(lines):
         draw.text((MARGIN_PX, MARGIN_PX + place * LINE_PX), line, font=font(SIZE_PX), fill=INK)
@@ -78,8 +79,9 @@ def photo(lines: list[str], *, turned: float = 1.5) -> bytes:
 
 def meadow() -> bytes:
     """A picture without a bill: sky over grass."""
-    picture = Image.linear_gradient("L").resize((900, 1200))
-    return jpeg(Image.merge("RGB", (picture.point(lambda v: v // 3), picture.point(lambda v: 120 + v // 3), picture.point(lambda v: 255 - v))))
+    height = Image.linear_gradient("L").resize((900, 1200))
+    red, green = height.point(lambda v: v // 3), height.point(lambda v: 120 + v // 3)
+    return jpeg(Image.merge("RGB", (red, green, height.point(lambda v: 255 - v))))
 
 
 def jpeg(picture: Image.Image) -> bytes:
@@ -88,5 +90,9 @@ def jpeg(picture: Image.Image) -> bytes:
     return out.getvalue()
 
 
-GROCERIES = (Item("Sữa tươi Vinamilk 1L", 2, 32_000), Item("Gạo ST25 5kg", 1, 185_000), Item("Truyện tranh Doraemon", 2, 25_000))
+GROCERIES = (
+    Item("Sữa tươi Vinamilk 1L", 2, 32_000),
+    Item("Gạo ST25 5kg", 1, 185_000),
+    Item("Truyện tranh Doraemon", 2, 25_000),
+)
 """300 less one thousand in all: two jars in one bill."""

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from playwright.async_api import BrowserContext, ConsoleMessage, Page, Response, async_playwright
 
@@ -41,13 +42,31 @@ class Complaints:
             self.found.append(message.text)
 
 
+def microphone(spoken: Path | None) -> list[str]:
+    """Chromium's own stand-in for a microphone, and a person who allows it."""
+    if spoken is None:
+        return []
+    return [
+        "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-audio-capture={spoken}%noloop",
+    ]
+
+
 @asynccontextmanager
 async def visiting(
-    complaints: Complaints, size: tuple[int, int] = PHONE, *, dark: bool = False, touch: bool = False
+    complaints: Complaints,
+    size: tuple[int, int] = PHONE,
+    *,
+    dark: bool = False,
+    touch: bool = False,
+    spoken: Path | None = None,
 ) -> AsyncIterator[BrowserContext]:
-    """A browser context of a person in Vietnam; every page in it is listened to."""
+    """A browser context of a person in Vietnam; every page in it is listened to. `spoken` is a WAV file that its
+    microphone hears once; without one there is no permission to use a microphone.
+    """
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGUMENTS, *microphone(spoken)])
         context = await browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             locale="vi-VN",
