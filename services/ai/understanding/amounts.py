@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from services.ai.understanding.lexicon import Match
+from services.ai.understanding.goods import BUYING, COUNTING, goods_unit
+from services.ai.understanding.named_numbers import names_a_thing
 from services.ai.understanding.numbers import Number
 from services.ai.understanding.sentence import Sentence
 from services.ai.understanding.text import fold
@@ -11,11 +12,6 @@ from services.ai.understanding.tokens import Kind
 
 GOLD = "GOLD_CHI"
 MOST_MINOR_UNITS = 10**15
-COUNTING = frozenset({"muoi", "tram", "chuc", "nghin", "ngan", "trieu", "ty", "ti", "k"})
-MEASURES = frozenset({"g", "gr", "kg", "ml", "l", "cm", "m", "km", "w", "gb", "mb"})
-# A bare number below this counts before it prices.
-LEAST_BARE_PRICE = 5
-BUYING = frozenset({"mua", "thue", "dat", "goi", "order", "lay", "ban", "buy", "bought", "sam"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +87,7 @@ def _classified(sentence: Sentence, number: Number) -> Amount:
     if number.scale:
         scale = sentence.tokens[end - 1].fold
         return Amount(start, end, number.value, sentence.context.currency, "money", "amount.unit", number, unit=scale)
-    unit = _goods_unit(sentence, number.value, number.in_words, end)
+    unit = goods_unit(sentence, number.value, number.in_words, end)
     if unit is not None:
         name = unit.entry.value
         return Amount(start, unit.end, number.value, "", "quantity", "number.goods", number, unit=name)
@@ -102,7 +98,7 @@ def _bare(sentence: Sentence, number: Number) -> Amount:
     """A number without a unit: thousands of it where đồng are spoken, as it stands when it is large."""
     raw = sentence.tokens[number.start].raw if number.end == number.start + 1 else ""
     currency = sentence.context.currency
-    if _names_a_thing(sentence, number, raw) or _counts(sentence, number):
+    if names_a_thing(sentence, number, raw) or _counts(sentence, number):
         return Amount(number.start, number.end, number.value, "", "quantity", "number.name", number)
     if currency == "VND" and number.value < 1000:
         role = "word" if number.in_words and number.end - number.start == 1 else "bare"
@@ -143,72 +139,6 @@ def _price_follows(sentence: Sentence, start: int) -> bool:
         if number is not None and (number.scale or number.value >= 10):
             return True
     return False
-
-
-def _names_a_thing(sentence: Sentence, number: Number, raw: str) -> bool:
-    tokens, start, end = sentence.tokens, number.start, number.end
-    plain = raw.isdigit()
-    long_code = plain and (len(raw) > 8 or (raw.startswith("0")))
-    previous = tokens[start - 1] if start else None
-    code = previous is not None and previous.kind is Kind.WORD and previous.is_plain and len(previous.fold) <= 3
-    glued_before = tokens[start].glued and code  # "a4", "mp3", but "xăng50"
-    itemised = _is_item_number(sentence, number)
-    glued_after = (
-        end < len(tokens) and tokens[end].glued and tokens[end].kind is Kind.WORD and tokens[end].fold not in {"x", "d"}
-    )
-    before = tokens[start - 1].key if start and not _ends_word_of_two(sentence, start - 1) else ""
-    numbered = before in sentence.vocabulary.numbered and not number.in_words and number.value < 1000
-    year = plain and len(raw) == 4 and (1950 <= int(raw) <= 2100) and before in {"năm", "nam"}
-    numbered = numbered or (before in sentence.vocabulary.numbered_small and number.value < 30)
-    placed = _is_address(sentence, number) or _is_hotline(sentence, number, raw) or _is_no_day(sentence, number)
-    return itemised or long_code or glued_before or glued_after or numbered or placed or year or number.value == 0
-
-
-def _ends_word_of_two(sentence: Sentence, at: int) -> bool:
-    """True for the "phòng" of "cơm văn phòng 45" and the "số" of "vé số 20": no room and no number."""
-    whole = sentence.found.longest("no_numbered", at - 1) if at else None
-    return whole is not None and whole.end == at + 1
-
-
-def _is_address(sentence: Sentence, number: Number) -> bool:
-    """True for "số nhà 8", "địa chỉ 25" and "12 đường Láng"."""
-    before = f"{sentence.fold_at(number.start - 2)} {sentence.fold_at(number.start - 1)}"
-    street, named = number.end, number.end + 1
-    capital = named < len(sentence.tokens) and sentence.tokens[named].is_capital
-    return before in {"so nha", "dia chi"} or (capital and sentence.tokens[street].key in sentence.vocabulary.streets)
-
-
-def _is_no_day(sentence: Sentence, number: Number) -> bool:
-    """True for the parts of "30/2" and "32/13/9999": a day that does not exist is still no price."""
-    start, end = number.start, number.end
-    return (_is_short(sentence, start) and sentence.fold_at(end) == "/" and _is_short(sentence, end + 1)) or (
-        _is_short(sentence, start - 2) and sentence.fold_at(start - 1) == "/" and sentence.tokens[start].raw.isdigit()
-    )
-
-
-def _is_short(sentence: Sentence, at: int) -> bool:
-    """Whether the word is one or two digits."""
-    return 0 <= at < len(sentence.tokens) and sentence.tokens[at].raw.isdigit() and len(sentence.tokens[at].raw) <= 2
-
-
-def _is_hotline(sentence: Sentence, number: Number, raw: str) -> bool:
-    """True for "1900 6868" and "19001234"."""
-    after = sentence.tokens[number.end] if number.end < len(sentence.tokens) else None
-    before = sentence.fold_at(number.start - 1)
-    if raw[:4] not in {"1900", "1800"}:
-        return before in {"1900", "1800"} and len(raw) == 4
-    return len(raw) in {6, 8} or (len(raw) == 4 and after is not None and after.raw.isdigit())
-
-
-def _is_item_number(sentence: Sentence, number: Number) -> bool:
-    """True for the "1." and "2)" of a list, one item a line."""
-    first = number.start == 0 or sentence.tokens[number.start - 1].text == "\n"
-    return (
-        first
-        and number.value <= 50
-        and sentence.fold_at(number.end) in {".", ")"}
-        and number.end + 1 < len(sentence.tokens)
-    )
 
 
 def _is_part_of_name(sentence: Sentence, number: Number) -> bool:
@@ -279,50 +209,6 @@ def _currency_fits(sentence: Sentence, number: Number, at: int, code: str) -> bo
     if token.fold == "dong" and sentence.found.longest("category", at) is not None:
         return False
     return not (code != "VND" and token.text in {"won", "sing", "tệ", "bảng"} and number.slang)
-
-
-def _goods_unit(sentence: Sentence, value: Fraction, in_words: bool, end: int) -> Match | None:
-    """The unit of goods right after a number ("10kg", "2 vé"), or None."""
-    match = sentence.found.longest("goods_units", end)
-    if match is not None and _begins_a_thing(sentence, match, value):
-        return None
-    glued = end < len(sentence.tokens) and sentence.tokens[end].glued
-    large = value >= 1000 or (value >= 100 and sentence.fold_at(end) not in MEASURES and (sentence.bare or in_words))
-    account = sentence.found.longest("account", end)
-    if (
-        match is None
-        or (account is not None and account.end > match.end)
-        or (large and not glued)
-        or (match.likeness < 1 and not sentence.bare)
-        or not sentence.is_free(match.start, match.end)
-    ):
-        return None
-    return match
-
-
-def _begins_a_thing(sentence: Sentence, unit: Match, value: Fraction) -> bool:
-    """True for the "trái cây" of "cá 80 trái cây 60": the unit is a thing's first word, the number another's price."""
-    if sentence.found.longest("no_units", unit.start) is not None:
-        return True
-    thing = sentence.found.longest("category", unit.start)
-    if thing is None or thing.end <= unit.end or value < LEAST_BARE_PRICE or sentence.tokens[unit.start].glued:
-        return False
-    return _ends_thing(sentence, unit.start - 1) and _is_priced(sentence, thing.end)
-
-
-def _ends_thing(sentence: Sentence, at: int) -> bool:
-    """True when a thing that is bought ends right before the number at a token: "cá 80"."""
-    return any(
-        match.end == at and match.entry.weight >= 1 and match.likeness >= 0.9
-        for start in range(max(0, at - 4), at)
-        for match in sentence.found.role("category").get(start, ())
-    )
-
-
-def _is_priced(sentence: Sentence, at: int) -> bool:
-    """True when a number stands at a token that is no count."""
-    number = sentence.reader.at(at) if at < len(sentence.tokens) else None
-    return number is not None and (number.scale > 0 or number.value >= LEAST_BARE_PRICE)
 
 
 def _gold(sentence: Sentence, number: Number) -> Amount | None:

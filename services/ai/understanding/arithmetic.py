@@ -5,9 +5,13 @@ from dataclasses import replace
 from fractions import Fraction
 
 from services.ai.understanding.amounts import Amount
+from services.ai.understanding.goods import begins_thing, ends_thing
 from services.ai.understanding.sentence import Sentence
+from services.ai.understanding.text import tone_key
+from services.ai.understanding.tokens import Kind
 from services.ai.understanding.unit_prices import PEOPLE, each_then_count, unit_price
 
+WONDERING = frozenset(tone_key(word) for word in ("à", "ủa", "ờ", "ý", "í", "ơ", "ừ", "mà"))
 RESTATING = frozenset(
     ["=", "la", "thanh", "con", "moi", "nguoi", "minh", "toi", "tui", "tra", "het", "tong", "each", "is"]
 )
@@ -57,6 +61,8 @@ def _accepted(sentence: Sentence, numbers: Sequence[Amount], index: int) -> Amou
         )
         return replace(amount, role="quantity") if named else replace(amount, role="money")
     if amount.role == "word":
+        if _is_spoken_price(sentence, numbers, amount):
+            return replace(amount, role="money")
         alone = not any(other.role in {"money", "bare", "slang", "gold"} for other in numbers)
         ends = amount.end >= len(sentence.tokens) and amount.start > 0 and amount.value > 0
         return (
@@ -65,6 +71,19 @@ def _accepted(sentence: Sentence, numbers: Sequence[Amount], index: int) -> Amou
             else replace(amount, role="quantity")
         )
     return amount
+
+
+def _is_spoken_price(sentence: Sentence, numbers: Sequence[Amount], amount: Amount) -> bool:
+    """True for the "năm" of "ăn trưa sáu mươi gửi xe năm": a thing, its price in one word, then the end or a thing."""
+    word = sentence.fold_at(amount.start)
+    priced = [one for one in numbers if one is not amount and one.role in {"bare", "money"} and one.number]
+    spoken = [one for one in priced if one.number is not None and one.number.in_words]
+    if sentence.bare or not spoken or amount.number is None or word == "khong" or amount.value <= 0:
+        return False
+    end = amount.end
+    ends = end >= len(sentence.tokens) or sentence.tokens[end].text in {",", ";", ".", "\n"}
+    closed = ends or (word != "chin" and begins_thing(sentence, end))
+    return closed and ends_thing(sentence, amount.start)
 
 
 def _gap_is(sentence: Sentence, role: str, start: int, end: int) -> bool:
@@ -168,4 +187,8 @@ def _correction_between(sentence: Sentence, start: int, end: int) -> tuple[int, 
         match = sentence.found.longest("corrections", index)
         if match is not None and match.end <= end:
             return match.start, match.end
+    between = sentence.tokens[start:end]
+    wonders = any(token.key in WONDERING for token in between)
+    if wonders and all(token.kind is Kind.MARK or token.key in WONDERING for token in between):
+        return start, end  # "lương 15tr, à 16tr"
     return None

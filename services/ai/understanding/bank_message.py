@@ -28,6 +28,12 @@ SIGNED = re.compile(
 CODE = re.compile(r"(?<![\w.,])\d{4,8}(?![\d.,]*\d|\s?(?:k|tr|d|dong|vnd|nghin|ngan|trieu)\b)")
 # Into the wallet itself; a phone or a game that is topped up is paid for.
 TOP_UP = re.compile(r"\bnap\b(?!\s(?:tien\s)?(?:dien thoai|dt\b|card|the\b|game|data|sim|vetc|epass))")
+SPOKEN_TO = re.compile(r"\b(?:ban|quy khach) (?:da |vua )?(?:thanh toan|nhan|chuyen|nap|rut|mua)|\bthanh cong\b")
+CARD_SPENT = re.compile(
+    r"\bthe\b[^.|;]{0,30}\b(?:vua|da|bi|duoc)?\s?(?:chi tieu|giao dich|thanh toan|phat sinh|tru|su dung)\b"
+)
+# What a bank puts before the payment's own text.
+REFERENCE = re.compile(r"^(?:[A-Za-z]{2,8}[.\-]?)?(?:\d{3,}[.\-/ ]+)+|^[\s.:\-]+")
 LABEL_REACH = 28
 MOST_LINES = 20
 
@@ -108,9 +114,10 @@ def _looks_like_message(folded: str, words: Mapping[str, Any], vocabulary: Vocab
     signs = [
         balance, bool(SIGNED.search(folded)), bool(ACCOUNT_NUMBER.search(folded)),
         bool(re.search(r"(?:^|[|\s;.])(?:gd|ps|nd|noi dung)\s{0,2}:", folded)),
-        bool(re.match(r"\s{0,3}[a-z]{3,14}(?: bank)?\s{0,2}:", folded)) and _names_bank(folded, vocabulary),
+        bool(re.match(r"[\s(\[]{0,3}[a-z]{2,14}(?: [a-z]{2,10})?[)\]]?\s{0,2}:", folded))
+        and _names_bank(folded, vocabulary),
         bool(re.search(r"\b(?:ghi no|ghi co)\b", folded)),
-        bool(re.search(r"\bban (?:da|vua) (?:thanh toan|nhan|chuyen|nap|rut|mua)", folded)),
+        bool(SPOKEN_TO.search(folded)), bool(CARD_SPENT.search(folded)),
     ]  # fmt: skip
     if sum(signs) >= 2:
         return True
@@ -152,15 +159,16 @@ def _one(text: Text, context: Context, vocabulary: Vocabulary) -> Understanding 
     incoming = sign == "+" or (not sign and _is_income(text.folded, words))
     account = _account(text.folded, vocabulary) or _style(text.folded, words)
     day, day_span = _day(text.folded, context.today)
-    content = _content(text.folded, words)
+    content = _content(text.folded, words, incoming)
     wallet = vocabulary.account_kinds.get(account) == "wallet"
     moved = Moved(
         number=money.group("number"), incoming=incoming,
         currency=(money.group("before") or money.group("after") or "vnd"),
         amount_span=text.span(money.start("number"), money.end("number")), account=account, day=day,
         day_span=text.span(*day_span), content=_slice(text, content), content_span=text.span(*content),
-        cash_out=not incoming and _has(text.folded, words["cash_out"]), outside=text.folded,
+        cash_out=not incoming and _has(text.folded, words["cash_out"]), outside=text.source,
         topped_up=wallet and not sign and TOP_UP.search(text.folded) is not None,
+        topped_from=_account(text.folded, vocabulary, besides=account),
     )  # fmt: skip
     draft = draft_of(moved, context, vocabulary)
     return Understanding(text.source, (draft,)) if draft else None
@@ -168,7 +176,8 @@ def _one(text: Text, context: Context, vocabulary: Vocabulary) -> Understanding 
 
 def _slice(text: Text, span: tuple[int, int]) -> str:
     start, end = text.span(*span)
-    return text.source[start:end].strip(" .|;:")
+    said = text.source[start:end].strip(" .|;:")
+    return REFERENCE.sub("", said) or said
 
 
 def _movements(folded: str, words: Mapping[str, Any]) -> Iterator[re.Match[str]]:
@@ -209,10 +218,14 @@ def _is_income(folded: str, words: Mapping[str, Any]) -> bool:
     return first(words["income"]) < first(words["expense"])
 
 
-def _account(folded: str, vocabulary: Vocabulary) -> str:
-    """The first bank or wallet that is named; the message's own comes before those in its content."""
+def _account(folded: str, vocabulary: Vocabulary, besides: str = "") -> str:
+    """The first bank or wallet that is named; the message's own comes before those in its content. `besides` is the
+    one that is known already.
+    """
     best: tuple[int, str] = (len(folded) + 1, "")
     for word, key in vocabulary.bank_words.items():
+        if key == besides:
+            continue
         place = folded.find(word)
         while place >= 0:
             before, after = folded[place - 1 : place], folded[place + len(word) : place + len(word) + 1]
@@ -237,15 +250,30 @@ def _day(folded: str, today: date) -> tuple[date, tuple[int, int]]:
     return today, (0, 0)
 
 
-def _content(folded: str, words: Mapping[str, Any]) -> tuple[int, int]:
+def _content_end(folded: str, start: int, words: Mapping[str, Any]) -> int:
+    """Where the payment's own text ends: before the balance, when that comes last."""
+    found = [
+        place.start() for label in words["balance"]
+        if (place := re.search(rf"(?<![a-z]){re.escape(label)}\s{{0,2}}:?\s{{0,2}}[\d+]", folded[start:]))
+    ]  # fmt: skip
+    return start + min(found) if found and min(found) > 0 else len(folded)
+
+
+def _content(folded: str, words: Mapping[str, Any], incoming: bool) -> tuple[int, int]:
     """Where the payment's own text stands: behind "ND:", else behind "cho" or "tại" up to the next full stop."""
     for label in words["content"]:
         found = re.search(rf"(?<![a-z]){re.escape(label)}(?![a-z])\s{{0,2}}[:.]?\s{{0,2}}", folded)
         if found and found.end() < len(folded):
-            return found.end(), len(folded)
-    for label in words["receiver"]:
+            return found.end(), _content_end(folded, found.end(), words)
+    deal = re.search(r"(?<![a-z])gd\s{0,2}:\s{0,2}(?=[a-z])", folded)
+    if deal:
+        return deal.end(), _content_end(folded, deal.end(), words)
+    bracketed = re.search(r"(?:vnd|d)\s{0,2}[a-z]{0,4}\s?\((?=[^)]*[a-z])", folded)
+    if bracketed and (close := folded.find(")", bracketed.end())) > 0:
+        return bracketed.end(), close
+    for label in words["sender" if incoming else "receiver"]:
         found = re.search(rf"(?<![a-z]){label}\s+", folded)
-        stop = re.search(r"[.|;]|,\s|so du", folded[found.end() :]) if found else None
+        stop = re.search(r"[.|;]|,\s|so du|\s(?:luc|ngay|qua|vao|bang)\s", folded[found.end() :]) if found else None
         if found and found.end() < len(folded):
             return found.end(), found.end() + (stop.start() if stop else len(folded) - found.end())
     ref = re.search(r"(?<![a-z])ref\b[\s.:]*(?:[\w]*\d\w*\.)?", folded)

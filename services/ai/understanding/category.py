@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from services.ai.understanding.lexicon import Match
+from services.ai.understanding.people import SLOTS
 from services.ai.understanding.sentence import Sentence
 from services.ai.understanding.tokens import Kind
 
 # Typed without marks these are pronouns and particles before they are goods ("toi" is "tôi", not "tỏi").
 FUNCTION_WORDS = frozenset(
-    {"toi", "minh", "cho", "va", "di", "o", "co", "ma", "la", "em", "me", "bo", "con", "sau", "nam", "muoi"}
+    {"toi", "minh", "cho", "va", "di", "o", "co", "ma", "la", "em", "me", "bo", "con", "sau", "nam", "muoi", "so"}
 )
 MOST_FUZZY_WORDS = 24
 FUZZY_CUTOFF = 86.0
@@ -35,6 +36,7 @@ def choose(sentence: Sentence, start: int, end: int, is_income: bool) -> Choice 
     """The best category for tokens start..end-1, or None when no word speaks."""
     role = "income" if is_income else "category"
     matches = list(_outermost(list(_matches(sentence, role, start, end))))
+    matches = [match for match in matches if not _is_booking(sentence, match, matches)]
     strong = [match for match in matches if match.entry.weight >= 1.0 or "." not in match.entry.value]
     if strong:
         best = max(strong, key=lambda match: _score(match, start, end, sentence.bare))
@@ -45,11 +47,24 @@ def choose(sentence: Sentence, start: int, end: int, is_income: bool) -> Choice 
     fuzzy = None if is_income else _fuzzy_merchant(sentence, start, end)
     if fuzzy is not None:
         return fuzzy
+    matches = [match for match in matches if not _only_buys(sentence, match)] or matches
     if matches:
         best = max(matches, key=lambda match: _score(match, start, end, sentence.bare))
         best = _as_neighbours_say(sentence, best, matches, start, end)
         return Choice(best.entry.value, best.start, best.end, "category.weak", False, best.likeness)
     return None
+
+
+def _only_buys(sentence: Sentence, match: Match) -> bool:
+    """True for "mua", "bought": they say less than any other weak word."""
+    return match.end == match.start + 1 and sentence.fold_at(match.start) in {"mua", "buy", "bought"}
+
+
+def _is_booking(sentence: Sentence, match: Match, matches: list[Match]) -> bool:
+    """True for the "book" of "book grab đi meeting": a verb before what is booked, no book."""
+    if match.end != match.start + 1 or sentence.fold_at(match.start) != "book":
+        return False
+    return any(match.end <= other.start <= match.end + 1 for other in matches)
 
 
 def _as_neighbours_say(sentence: Sentence, best: Match, matches: list[Match], start: int, end: int) -> Match:
@@ -74,8 +89,22 @@ def _matches(sentence: Sentence, role: str, start: int, end: int) -> Iterator[Ma
         if start <= first < end:
             for match in matches:
                 doubtful = match.end == first + 1 and match.likeness < 1 and sentence.fold_at(first) in FUNCTION_WORDS
-                if match.end <= end and not doubtful and not _covered(sentence, match):
+                if (
+                    match.end <= end
+                    and not doubtful
+                    and not _covered(sentence, match)
+                    and not _is_name(sentence, match)
+                ):
                     yield match
+
+
+def _is_name(sentence: Sentence, match: Match) -> bool:
+    """True for the "Hương" of "ck Hương 300k tiền áo": a given name where a person stands, no incense."""
+    at = match.start
+    if at == 0 or match.end > at + 1 or not sentence.tokens[at].is_capital or match.entry.weight > 1.1:
+        return False
+    named = sentence.found.longest("name", at) is not None
+    return named and (sentence.fold_at(at - 1) in SLOTS or sentence.found.longest("title", at - 1) is not None)
 
 
 def _covered(sentence: Sentence, match: Match) -> bool:

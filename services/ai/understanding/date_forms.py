@@ -17,6 +17,8 @@ from services.ai.understanding.sentence import Sentence
 from services.ai.understanding.tokens import Kind
 
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})$")
+DOTTED_SHORT = re.compile(r"(\d{1,2})\.(\d{1,2})$")
+MONEY_UNITS = frozenset({"k", "tr", "trieu", "nghin", "ngan", "d", "dong", "vnd", "cu"})
 GOODS_AFTER_FRACTION = frozenset(
     ["kg", "ky", "ki", "can", "con", "lit", "ly", "qua", "trai", "cai", "goi", "thung", "hop", "kilo"]
 )
@@ -29,6 +31,8 @@ HOLIDAY_LEADS = frozenset(["ngay", "hom", "dip", "le", "dem", "bua", "toi", "san
 VIETNAMESE_MONTHS = frozenset({"hai", "bon", "nam", "sau", "bay", "tam", "chin", "muoi", "mot", "chap", "gieng", "may"})
 
 
+# Behind these "4g" is a way to send data and no hour.
+BEFORE_DATA = frozenset({"nap", "mua", "goi", "data", "ky", "sim", "mang", "cuoc", "gia", "han"})
 # So long before a holiday people buy for it.
 PREPARING_DAYS = 21
 
@@ -97,12 +101,15 @@ def numeric(place: Place) -> Day | None:
     tokens = sentence.tokens
     if at >= len(tokens) or tokens[at].kind is not Kind.NUMBER:
         return None
+    short = _dotted_short(place, start, at)
+    if short is not None:
+        return short
     dotted = DOTTED.match(tokens[at].raw)
     if dotted:
         day = day_of(int(dotted.group(3)), int(dotted.group(2)), int(dotted.group(1)))
         return Day(start, at + 1, day, day, "date.numeric") if day else None
     feast = start > 1 and sentence.fold_at(start - 1) == "le"
-    if (feast or sentence.fold_at(start - 1) in {"hoa", "qua", "tang", "mung", "tiec"}) and start == at:
+    if (feast or sentence.fold_at(start - 1) in {"hoa", "qua", "tang", "mung", "tiec", "duong", "pho"}) and start == at:
         _, end, _ = _parts(sentence, at)  # "quà 20/10" names the occasion
         occasion = Day(start, end, place.today, place.today, "date.period_of_bill", inferred=True)
         return occasion if end > at else None
@@ -113,6 +120,30 @@ def numeric(place: Place) -> Day | None:
     last = month_range(day)[1] if len(parts) == 2 and parts[1] > 99 else day
     first = day if last == day else day.replace(day=1)
     return Day(start, end, day, last, "date.numeric", inferred=last != day, first=first)
+
+
+def _dotted_short(place: Place, start: int, at: int) -> Day | None:
+    """Reads the "20.9" of "20.9 mua giày 650k" and of "ngày 20.9": a day where another number is the price."""
+    sentence = place.sentence
+    said = DOTTED_SHORT.match(sentence.tokens[at].raw)
+    day = past_day_and_month(place.today, int(said.group(2)), int(said.group(1))) if said else None
+    if day is None or sentence.reader.at(at) is None or (start == at and not _stands_outside(sentence, at)):
+        return None
+    return Day(start, at + 1, day, day, "date.numeric", inferred=start == at)
+
+
+def _stands_outside(sentence: Sentence, at: int) -> bool:
+    """True for a number that begins the sentence or ends it behind a price, while another number has a money unit."""
+    number = sentence.reader.at(at)
+    first = at == 0 or sentence.tokens[at - 1].text == "\n"
+    last = at == len(sentence.tokens) - 1
+    if number is None or number.scale or number.end > at + 1 or not (first or last):
+        return False
+    others = (sentence.reader.at(index) for index in range(len(sentence.tokens)) if index != at)
+    priced = any(other is not None and (other.scale or other.value >= 100) for other in others)
+    behind = sentence.fold_at(at - 1) in MONEY_UNITS
+    following = sentence.tokens[at + 1].kind is Kind.WORD if at + 1 < len(sentence.tokens) else False
+    return priced and ((first and following and not sentence.found.longest("goods_units", at + 1)) or (last and behind))
 
 
 def _parts(sentence: Sentence, at: int) -> tuple[list[int], int, str]:
@@ -331,7 +362,7 @@ def _hour_clock(sentence: Sentence, at: int) -> int | None:
         return None
     unit = sentence.fold_at(number.end)
     glued = number.end < len(sentence.tokens) and sentence.tokens[number.end].glued
-    if not (unit == "gio" or (unit in {"h", "g"} and glued)):
+    if not (unit == "gio" or (unit in {"h", "g"} and glued)) or sentence.fold_at(number.start - 1) in BEFORE_DATA:
         return None
     end = number.end + 1
     if sentence.fold_at(end) == "ruoi":

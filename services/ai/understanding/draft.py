@@ -23,7 +23,7 @@ CATEGORISED = {TransactionKind.EXPENSE, TransactionKind.INCOME, TransactionKind.
 FOR_WHOM = frozenset({
     "chuyen",
     "cho", "tang", "bieu", "mung", "cuoi", "ho", "gium", "dum", "gui", "goi", "dua", "xi", "tuoi", "viet", "tham",
-    "to", "for", "sinh"
+    "to", "for", "sinh", "ck", "gia", "nhat", "benh", "om"
 })  # fmt: skip
 MOST_WORDS_WITHOUT_A_CLUE = 8
 # Bare numbers up to this are millions, by category.

@@ -1,14 +1,17 @@
 """The whole of understanding: a sentence and its household in, drafts with evidence and at most one question out."""
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import replace
 
 from services.ai.understanding.accounts import claim_places, read_accounts, read_jars
-from services.ai.understanding.amounts import Amount, minor_units, read_numbers
+from services.ai.understanding.amounts import GOLD, Amount, minor_units, read_numbers
 from services.ai.understanding.arithmetic import settle
 from services.ai.understanding.bank_message import read_message
+from services.ai.understanding.date_forms import Day
 from services.ai.understanding.dates import read_dates
 from services.ai.understanding.draft import DraftWriter
-from services.ai.understanding.model import Context, Draft, Understanding
+from services.ai.understanding.model import Context, Draft, TransactionKind, Understanding
 from services.ai.understanding.people import claim_numbered_names, read_people
 from services.ai.understanding.questions import question_about
 from services.ai.understanding.readings import Readings
@@ -49,6 +52,7 @@ def read(sentence: Sentence) -> Readings:
     tags = read_tags(sentence)
     recurrence = read_recurrence(sentence)
     days = read_dates(sentence)
+    _claim_taken_back(sentence, days)
     claim_numbered_names(sentence)
     amounts = settle(sentence, read_numbers(sentence))
     accounts = read_accounts(sentence)
@@ -56,6 +60,14 @@ def read(sentence: Sentence) -> Readings:
     claim_places(sentence, accounts, jars)
     people = read_people(sentence)
     return Readings(amounts, days, accounts, jars, people, recurrence, tags)
+
+
+def _claim_taken_back(sentence: Sentence, days: Sequence[Day]) -> None:
+    """Takes the "à không" of "hôm qua à không hôm kia" out of the note; which day counts is the draft's to say."""
+    for left, right in itertools.pairwise(days):
+        match = sentence.found.longest("corrections", left.end)
+        if match is not None and match.end == right.start:
+            sentence.claim(match.start, match.end, "correction")
 
 
 def _pair_exchanges(kept: list[tuple[Draft, Amount]]) -> list[tuple[Draft, Amount]]:
@@ -74,11 +86,19 @@ def _pair_exchanges(kept: list[tuple[Draft, Amount]]) -> list[tuple[Draft, Amoun
 
 def _is_pair(first: tuple[Draft, Amount], second: tuple[Draft, Amount]) -> bool:
     kinds = {first[0].kind.value, second[0].kind.value}
-    return first[0].currency != second[0].currency and "exchange" in kinds and first[0].counter_amount is None
+    gold = GOLD in {first[0].currency, second[0].currency} and kinds == {"expense"} and _says_no_kind(first, second)
+    unlike = first[0].currency != second[0].currency
+    return unlike and ("exchange" in kinds or gold) and first[0].counter_amount is None
+
+
+def _says_no_kind(*two: tuple[Draft, Amount]) -> bool:
+    """True for "một chỉ vàng mười lăm triệu": nobody pays twice for gold, it is what it cost."""
+    rules = {piece.rule for draft, _ in two for piece in draft.evidence if piece.field == "kind"}
+    return rules == {"kind.default"}
 
 
 def _paired(first: tuple[Draft, Amount], second: tuple[Draft, Amount]) -> tuple[Draft, Amount]:
-    exchange = first[0] if first[0].kind.value == "exchange" else second[0]
+    exchange = second[0] if second[0].kind is TransactionKind.EXCHANGE else first[0]
     sells = any(piece.rule == "kind.exchange_sell" for piece in (*first[0].evidence, *second[0].evidence))
     own = first if first[0].currency == "VND" else second
     other = second if own is first else first
@@ -87,7 +107,7 @@ def _paired(first: tuple[Draft, Amount], second: tuple[Draft, Amount]) -> tuple[
     evidence += tuple(piece for piece in paid[0].evidence if piece.field == "amount")
     note = " ".join(part for part in (first[0].note, second[0].note) if part)
     draft = replace(
-        exchange, amount=paid[0].amount, currency=paid[0].currency, counter_amount=arrives[0].amount,
-        counter_currency=arrives[0].currency, note=note, evidence=evidence, category="", jar="",
+        exchange, kind=TransactionKind.EXCHANGE, amount=paid[0].amount, currency=paid[0].currency, category="", jar="",
+        counter_amount=arrives[0].amount, counter_currency=arrives[0].currency, note=note, evidence=evidence,
     )  # fmt: skip
     return draft, paid[1]

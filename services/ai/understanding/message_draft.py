@@ -1,5 +1,7 @@
 """A bank message's movement as a draft; what it was for is read from the payment's own text."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +14,8 @@ from services.ai.understanding.text import fold
 from services.ai.understanding.vocabulary import Vocabulary
 
 CODES = {"vnd": "VND", "d": "VND", "dong": "VND", "₫": "VND", "usd": "USD", "$": "USD", "eur": "EUR"}
+# "nhận qua MoMo" names the way, no "quà".
+ALONG = re.compile(r"\bqua\b", re.IGNORECASE)
 MOST_NOTE_CHARACTERS = 200
 
 
@@ -31,6 +35,7 @@ class Moved:
     cash_out: bool
     outside: str
     topped_up: bool = False
+    topped_from: str = ""
 
 
 def draft_of(moved: Moved, context: Context, vocabulary: Vocabulary) -> Draft | None:
@@ -41,7 +46,7 @@ def draft_of(moved: Moved, context: Context, vocabulary: Vocabulary) -> Draft | 
     units = int(value * 10**places) if value is not None else 0
     if not 0 < units <= 10**15:
         return None
-    kind, source, target = _kind(moved)
+    kind, source, target = _kind(moved, vocabulary)
     category, piece = _category(moved, kind, context, vocabulary)
 
     def evidence(field: str, span: tuple[int, int], rule: str) -> Evidence:
@@ -60,20 +65,42 @@ def draft_of(moved: Moved, context: Context, vocabulary: Vocabulary) -> Draft | 
     )  # fmt: skip
 
 
-def _kind(moved: Moved) -> tuple[TransactionKind, str, str]:
+def _kind(moved: Moved, vocabulary: Vocabulary) -> tuple[TransactionKind, str, str]:
     """Kind, account and counter account: money that only changed its place is a transfer."""
     account = moved.account or "bank"
+    said = fold(moved.content)
+    says = {name for name, phrases in vocabulary.messages["moves"].items() if _has_words(said, phrases)}
     if moved.cash_out:
         return TransactionKind.TRANSFER, account, "cash"
     if moved.topped_up:
-        return TransactionKind.TRANSFER, "bank", account
+        return TransactionKind.TRANSFER, moved.topped_from or "bank", account
+    if moved.incoming and says & {"repaid", "refund", "borrowed"}:
+        back = TransactionKind.LOAN_BACK if "repaid" in says else TransactionKind.LOAN_IN
+        return (TransactionKind.REFUND if "refund" in says else back), account, ""
+    if not moved.incoming and says & {"repaid", "lent"}:
+        return (TransactionKind.LOAN_REPAY if "repaid" in says else TransactionKind.LOAN_OUT), account, ""
+    target = next((name for name in ("savings", "card") if name in says), "")
+    if not moved.incoming and "wallet" in says:
+        target = next(
+            (key for word, key in vocabulary.bank_words.items() if _is_wallet(vocabulary, key, word, said)), ""
+        )
+    if not moved.incoming and target and target != account:
+        return TransactionKind.TRANSFER, account, target
     return (TransactionKind.INCOME if moved.incoming else TransactionKind.EXPENSE), account, ""
+
+
+def _has_words(said: str, phrases: Sequence[str]) -> bool:
+    return any(f" {phrase} " in f" {said} " for phrase in phrases)
+
+
+def _is_wallet(vocabulary: Vocabulary, key: str, word: str, said: str) -> bool:
+    return vocabulary.account_kinds[key] == "wallet" and word in said
 
 
 def _category(
     moved: Moved, kind: TransactionKind, context: Context, vocabulary: Vocabulary
 ) -> tuple[str, Evidence | None]:
-    if kind is TransactionKind.TRANSFER:
+    if kind not in {TransactionKind.EXPENSE, TransactionKind.INCOME, TransactionKind.REFUND}:
         return "", None
     is_income = kind is TransactionKind.INCOME
     recalled = context.recall(fold(moved.content), is_income, "") if context.recall and moved.content else None
@@ -81,12 +108,15 @@ def _category(
         return recalled.category, Evidence(
             "category", *moved.content_span, "memory.words", recalled.confidence, False, recalled.explanation
         )
-    for text in (moved.content, moved.outside if is_income else ""):
+    for text in (moved.content, ALONG.sub(",", moved.outside) if is_income else ""):
         sentence = read_sentence(text, vocabulary, context)
         choice = categories.choose(sentence, 0, len(sentence.tokens), is_income)
-        if choice is not None and choice.strong:
+        few = choice is not None and text == moved.content and choice.end - choice.start > 1
+        if choice is not None and (choice.strong or few):
             sure = confidence_of(vocabulary.confidence, choice.rule, choice.likeness)
             return choice.key, Evidence("category", *moved.content_span, choice.rule, sure)
+    if kind is TransactionKind.REFUND:
+        return "", None
     fallback = "other_income" if is_income else "other"
     sure = confidence_of(vocabulary.confidence, "category.fallback")
     return fallback, Evidence("category", 0, 0, "category.fallback", sure, True)

@@ -1,5 +1,7 @@
 """The note: what remains of the words when amount, day and account are taken out."""
 
+from collections.abc import Sequence
+
 from services.ai.understanding.sentence import Sentence
 from services.ai.understanding.structure import Segment
 from services.ai.understanding.text import fold, tone_key
@@ -36,6 +38,9 @@ EDGES = frozenset(
         "then",
     ]
 )
+# Only at the end: "cam giá 45k/kg", "áo 300k giảm 30% còn".
+LAST_EDGES = frozenset(tone_key(word) for word in ("giá", "còn", "x", "tổng", "mỗi", "cho", "của", "gồm"))
+LOST = frozenset({"tien", "vi", "bop", "dien", "xe", "do", "the", "cap", "tui"})
 FOLDED_EDGES = frozenset(fold(word) for word in ("hết", "bằng", "và", "rồi", "với", "lúc", "vào"))
 MOST_CHARACTERS = 500
 
@@ -43,10 +48,13 @@ MOST_CHARACTERS = 500
 def note_of(sentence: Sentence, segment: Segment) -> str:
     """The remaining words as they were written, without marks at the borders."""
     kept = [index for index in range(segment.start, segment.end) if sentence.claims[index] not in LEFT_OUT]
-    while kept and _is_edge(sentence, kept[0]):
+    said = [index for index in kept if sentence.tokens[index].kind is Kind.WORD]
+    while kept and _is_edge(sentence, kept[0]) and not _is_lost(sentence, kept):
         kept.pop(0)
-    while kept and _is_edge(sentence, kept[-1]):
+    while kept and (_is_edge(sentence, kept[-1]) or sentence.tokens[kept[-1]].key in LAST_EDGES):
         kept.pop()
+    # "mất 500k": where edges are all that was said, they are the note.
+    kept = kept or said
     parts: list[str] = []
     for position, index in enumerate(kept):
         token = sentence.tokens[index]
@@ -54,6 +62,12 @@ def note_of(sentence: Sentence, segment: Segment) -> str:
             parts.append(" ")
         parts.append(token.raw)
     return "".join(parts)[:MOST_CHARACTERS].strip()
+
+
+def _is_lost(sentence: Sentence, kept: Sequence[int]) -> bool:
+    """True for "mất tiền", "mất ví": the word is the verb, not "it took"."""
+    following = sentence.fold_at(kept[1]) if len(kept) > 1 and kept[1] == kept[0] + 1 else ""
+    return sentence.tokens[kept[0]].key == "mât1" and following in LOST
 
 
 def _is_edge(sentence: Sentence, index: int) -> bool:

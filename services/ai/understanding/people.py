@@ -4,13 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.ai.understanding.sentence import Sentence
+from services.ai.understanding.text import tone_key
 from services.ai.understanding.tokens import Kind
 
 SLOTS = frozenset({
     "cho", "vay", "muon", "no", "tra", "lai", "cua", "voi", "cuoi", "ho", "gium", "dum", "tang", "mung", "bieu",
     "tu", "lent", "lend", "to", "from", "paid", "for", "chuyen", "dua", "gui", "goi", "viet", "xin", "by", "owe",
-    "repaid", "pay", "sent", "nhat"
+    "repaid", "pay", "sent", "nhat", "ck", "gia"
 })  # fmt: skip
+# A name behind one of these is a place's.
+PLACES = frozenset(
+    tone_key(word)
+    for word in (
+        "chợ", "chùa", "trường", "quận", "quán", "đường", "phố", "tiệm",
+        "viện", "ga", "bến", "cầu", "thị", "bay", "đền",
+        "đình", "phường", "huyện", "xã", "tỉnh", "làng", "sân", "biển", "đảo", "hồ", "núi", "cảng", "hàng",
+    )
+)  # fmt: skip
 VERBS = frozenset({
     "tra", "muon", "vay", "cho", "gui", "chuyen", "dua", "ck", "tang", "hoan", "bieu", "goi", "borrowed", "paid",
     "repaid", "gave", "sent", "returned", "hoi", "no", "ung", "li", "mung", "thanh"
@@ -80,7 +90,7 @@ def _name_end(sentence: Sentence, at: int, capitals_tell: bool, after_title: boo
     known = sentence.found.longest("name", at)
     expected = after_title or (at > 0 and sentence.fold_at(at - 1) in SLOTS)
     subject = at == 0 and sentence.fold_at(at + 1) in VERBS
-    capital = token.is_capital and capitals_tell
+    capital = token.is_capital and capitals_tell and not (at and sentence.tokens[at - 1].key in PLACES)
     if token.fold == "minh" and not (after_title or token.is_capital):
         return None  # "mình"
     if capital and not _is_brand(sentence, at) and (at > 0 or known) and (expected or known or at > 0):
@@ -109,7 +119,7 @@ def _is_brand(sentence: Sentence, at: int) -> bool:
         match = sentence.found.longest(role, at)
         if match and (match.entry.weight >= 1.0 and match.likeness >= 0.9):
             return not (
-                role in {"category", "income", "day"}
+                role in {"category", "income", "day", "weekday"}
                 and match.end == at + 1
                 and sentence.found.longest("name", at)
                 and sentence.tokens[at].is_capital

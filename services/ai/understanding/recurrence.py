@@ -45,6 +45,8 @@ def _adverb(sentence: Sentence, at: int) -> Repetition | None:
     counted = sentence.reader.at(match.end - 1)
     if counted is not None and (counted.scale or counted.end > match.end):
         return None  # "bán hàng năm ngàn" sells for five thousand
+    if at > 1 and sentence.fold_at(at) == "moi" and sentence.fold_at(at - 1) == sentence.fold_at(at + 1):
+        return None  # "giữ xe 3 ngày mỗi ngày 10k" is three days' price
     frequency = match.entry.value
     before = _day_before(sentence, at, frequency) or _day_after(sentence, match.end, frequency)
     if before is None:

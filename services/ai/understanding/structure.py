@@ -2,7 +2,7 @@
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.ai.understanding.amounts import Amount
 from services.ai.understanding.sentence import Sentence
@@ -31,11 +31,30 @@ def segments(sentence: Sentence, amounts: Sequence[Amount]) -> list[Segment]:
         return []
     borders = [0]
     leads = _amount_leads(sentence, amounts[0])
+    trailing = _dates_trail(sentence, amounts)
     for left, right in itertools.pairwise(amounts):
-        borders.append(_border(sentence, left, right, leads))
+        first = left if not trailing else replace(left, end=_behind_date(sentence, left.end, right.start))
+        borders.append(_border(sentence, first, right, leads))
     borders.append(len(sentence.tokens))
     found = [Segment(borders[i], borders[i + 1], amount) for i, amount in enumerate(amounts)]
     return _without_total(sentence, found)
+
+
+def _dates_trail(sentence: Sentence, amounts: Sequence[Amount]) -> bool:
+    """True for "xăng 60k 20/9 rau 30k 21/9": each day stands behind its amount."""
+    end = amounts[-1].end
+    before = "date" in sentence.claims[: amounts[0].start]
+    return (
+        not before
+        and "date" in sentence.claims[amounts[0].end : amounts[-1].start]
+        and (end < len(sentence.claims) and sentence.claims[end] == "date")
+    )
+
+
+def _behind_date(sentence: Sentence, at: int, end: int) -> int:
+    while at < end and sentence.claims[at] == "date":
+        at += 1
+    return at
 
 
 def _amount_leads(sentence: Sentence, first: Amount) -> bool:
@@ -69,7 +88,7 @@ def _border(sentence: Sentence, left: Amount, right: Amount, amount_leads: bool)
 def _separates(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     if token.kind is Kind.MARK:
-        return token.text in BREAKS
+        return token.text in BREAKS and sentence.claims[index] != "date"
     if sentence.claims[index] or token.fold not in JOINS:
         return False
     return token.key in {"rôi2", "va2", "xong", "con2", "then", "and", "plus"} or (

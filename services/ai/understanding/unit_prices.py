@@ -46,13 +46,15 @@ def _said_of_each(sentence: Sentence, left: Amount, right: Amount) -> Amount | N
     priced = sentence.fold_at(right.start - 1) == "gia" and left.unit != "" and left.unit not in PEOPLE | PERIODS
     after = sentence.fold_at(right.end)
     of_goods = sentence.found.longest("goods_units", right.end + 1) is not None
+    after_one = after in {"mot", "1"} and left.unit != "" and sentence.fold_at(right.end + 1) == fold(left.unit)
     slashed, trailing = after == "/" and of_goods, after == "each" or (after == "moi" and of_goods)
-    said = led or priced or slashed or trailing
+    sure = led or slashed or trailing or after_one
+    said = sure or priced
     if not said or not 1 < left.value <= 1000 or _is_period(sentence, right.end + 1):
         return None
-    end = right.end + (2 if slashed or after == "moi" else 1 if after == "each" else 0)
-    rule = "arithmetic.unit_price" if not priced else "arithmetic.guessed_unit_price"
-    return replace(right, end=end, value=right.value * left.value, rule=rule, inferred=priced or right.inferred)
+    end = right.end + (2 if slashed or after_one or after == "moi" else 1 if after == "each" else 0)
+    rule = "arithmetic.unit_price" if sure else "arithmetic.guessed_unit_price"
+    return replace(right, end=end, value=right.value * left.value, rule=rule, inferred=not sure or right.inferred)
 
 
 def _is_period(sentence: Sentence, at: int) -> bool:
