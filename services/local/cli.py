@@ -37,13 +37,19 @@ def parser() -> argparse.ArgumentParser:
     say.add_argument("rest", nargs=argparse.REMAINDER)
     hear = words.add_parser("hear", help="hear clips and understand them, without a server", add_help=False)
     hear.add_argument("rest", nargs=argparse.REMAINDER)
+    train = words.add_parser("train", help="learn from what was confirmed: train asr, train ocr", add_help=False)
+    train.add_argument("rest", nargs=argparse.REMAINDER)
+    read = words.add_parser("read", help="read photographed bills, without a server", add_help=False)
+    read.add_argument("rest", nargs=argparse.REMAINDER)
     return heo
 
 
 def main(arguments: Sequence[str]) -> int:
     """Answer one command; hands back its exit status."""
-    if arguments[:1] in (["say"], ["hear"]):  # their own grammar is their own matter
+    if arguments[:1] in (["say"], ["hear"], ["read"]):  # their own grammar is their own matter
         return become(f"services.ai.{arguments[0]}", arguments[1:])
+    if arguments[:1] == ["train"]:
+        return become("services.ai.training.household", arguments[1:])
     asked = parser().parse_args(arguments)
     home = Home.from_env(os.environ)
     match asked.command:

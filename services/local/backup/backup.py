@@ -1,7 +1,9 @@
 """`heo backup FILE`: database, photos, keys and the home's own authority, in one file."""
 
+import shutil
 import sys
 import tempfile
+from collections.abc import Mapping
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -46,13 +48,37 @@ def write(home: Home, target: Path, clock: Clock) -> archive.Manifest:
         roles, dumped = Path(folder) / archive.ROLES, Path(folder) / archive.DATABASE
         database.dump(home, roles, dumped)
         # Files after rows: whatever the snapshot speaks of is on the disk by now.
-        files = {archive.ROLES: roles, archive.DATABASE: dumped, **kept_files(home)}
+        held = hold(kept_files(home), Path(folder) / "held")
+        files = {archive.ROLES: roles, archive.DATABASE: dumped, **held}
         manifest = archive.write(unfinished, files, clock.now())
     unfinished.replace(target)
     return manifest
 
 
 def kept_files(home: Home) -> dict[str, Path]:
-    """List the files that travel as they are, by their name under HEO_HOME."""
+    """List the files that travel as they are, by their name under HEO_HOME. What is still being written has a # in its
+    name.
+    """
     paths = (path for name in archive.FOLDERS for path in sorted((home.root / name).rglob("*")))
-    return {str(path.relative_to(home.root)): path for path in paths if path.is_file()}
+    return {str(path.relative_to(home.root)): path for path in paths if path.is_file() and "#" not in path.name}
+
+
+def hold(files: Mapping[str, Path], folder: Path) -> dict[str, Path]:
+    """Give each file a second name in `folder`, so that what somebody deletes meanwhile is still there to be written:
+    by a hard link, or by a copy where the disk knows no links. What is gone already is left out.
+    """
+    folder.mkdir()
+    held = {}
+    for number, (name, path) in enumerate(files.items()):
+        second = folder / str(number)
+        try:
+            try:
+                second.hardlink_to(path)
+            except FileNotFoundError:
+                raise
+            except OSError:
+                shutil.copyfile(path, second)
+        except FileNotFoundError:
+            continue
+        held[name] = second
+    return held

@@ -140,6 +140,19 @@ def test_an_existing_file_is_not_overwritten(source: tuple[Home, Path, object]) 
         backup.write(source[0], source[1], CLOCK)
 
 
+def test_what_is_deleted_or_still_written_meanwhile_spoils_no_backup(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    home.prepare()
+    for name in ("clip", "gone", "half#1"):
+        (home.objects / name).write_bytes(name.encode())
+    files = backup.kept_files(home)
+    assert sorted(files) == ["objects/clip", "objects/gone"]
+    (home.objects / "gone").unlink()
+    held = backup.hold(files, tmp_path / "held")
+    (home.objects / "clip").unlink()
+    assert {name: path.read_bytes() for name, path in held.items()} == {"objects/clip": b"clip"}
+
+
 def test_a_home_without_data_has_nothing_to_back_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert backup.show(Home(tmp_path / "home"), tmp_path / "heo.tar") == 1
     assert "there is no data in" in capsys.readouterr().err

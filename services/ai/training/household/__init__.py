@@ -1,0 +1,1 @@
+"""What households let their own server learn from, laid out as the trainings read it."""
