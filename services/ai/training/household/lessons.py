@@ -31,7 +31,7 @@ def labels(objects: Path, what: str) -> Iterator[tuple[Path, dict[str, Any]]]:
 
 
 def gather_clips(objects: Path, target: Path) -> int:
-    """Write the clips as 16-bit wav files and transcripts.tsv beside them; how many. What no one can hear is left out."""
+    """Write the clips as 16-bit wav files and transcripts.tsv beside them; how many. What has no sound is left out."""
     decoder, rows = AudioDecoder(), []
     for number, (folder, label) in enumerate(labels(objects, "voice")):
         try:
