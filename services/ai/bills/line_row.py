@@ -9,7 +9,7 @@ from services.ai.bills.model import Box, Row, around
 from services.ai.bills.money_format import MoneyFormat
 from services.ai.bills.numerals import Numeral
 from services.ai.bills.phrases import phrases, plain
-from services.ai.bills.printed import PrintedNumber, printed_numbers
+from services.ai.bills.printed import GAP, PrintedNumber, printed_numbers
 
 CODE = re.compile(r"(?<![\w.,])\d{6,14}(?![\w.,])")
 CONNECTOR = re.compile(r"^[\s xX×*@=/|:;~()\[\]+.,'\"_-]*$")
@@ -174,7 +174,7 @@ def _clean_name(name: str) -> tuple[str, str]:
     count = ""
     if leading:
         name, count = name[leading.end() :], leading[1] if "x" in leading[0].lower() or "×" in leading[0] else ""
-    words = name.strip(" .,:;|*-_=~'\"()[]").split()
-    if len(words) > 1 and plain(words[-1]) in phrases().units and len(words[-1]) <= 5:
-        words = words[:-1]
-    return " ".join(words), count
+    cells = name.strip().split(GAP)
+    if len(cells) > 1 and plain(cells[-1]) in phrases().units:  # the column of units
+        cells = cells[:-1]
+    return " ".join(" ".join(cells).strip(" .,:;|*-_=~'\"()[]").split()), count

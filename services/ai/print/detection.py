@@ -15,7 +15,7 @@ from services.ai.inference.engine import Engine
 
 MODEL = "ocr_det"
 SHORT_SIDE = 960
-"""Pixels of the short side of what the detector sees; print of a phone's photo of a bill is then 12 to 40 pixels high."""
+"""Pixels of the short side of what the detector sees: print of a phone's photo of a bill is 12 to 40 of them high."""
 LARGEST_TILE = 1_310_720
 """Pixels that the detector sees at once."""
 OVERLAP = 96
@@ -103,7 +103,10 @@ def quads_of(probabilities: NDArray[np.float32], settings: DetectorSettings) -> 
         if len(contour) < 4:
             continue
         (x, y), (width, height), angle = cv2.minAreaRect(contour)
-        if min(width, height) < LEAST_SIDE - 1 or _mean_inside(probabilities, contour) < settings.box_threshold:
+        if (
+            min(width, height) < LEAST_SIDE - 1
+            or _mean_inside(probabilities, np.asarray(contour, np.int32)) < settings.box_threshold
+        ):
             continue
         grown = width * height * settings.unclip_ratio / (2 * (width + height))
         corners = cv2.boxPoints(((x, y), (width + 2 * grown, height + 2 * grown), angle))

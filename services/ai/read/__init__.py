@@ -1,0 +1,1 @@
+"""The read command: pictures and files in, one JSON object a file out, without any server."""
