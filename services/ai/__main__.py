@@ -18,7 +18,7 @@ from services.ai.speech.service import Ears
 from services.ai.speech.servicer import SpeechServicer
 from services.ai.understanding.vocabulary import load_vocabulary
 from services.mesh import logs
-from services.mesh.app import ServerApp, descriptors
+from services.mesh.app import Foreign, Registration, ServerApp, descriptors
 from services.mesh.channels import open_channel
 from services.mesh.clock import Clock, SystemClock
 from services.mesh.events import Consumer, GrpcEventSource, Positions
@@ -51,17 +51,32 @@ async def built(settings: AiSettings, telemetry: Telemetry, clock: Clock) -> Ser
     engine = engine_of(settings, repository)
     recognizer = recognizer_of(settings, engine, repository)
     ears = Ears(recognizer, AudioDecoder(), vocabulary, clock)
+    riva, foreign = riva_protocol(ears, settings)
     return ServerApp(
         name="ai",
         servicers=[
             (add_UnderstandingServiceServicer_to_server, UnderstandingServicer(interpreter)),
             (add_MemoryServiceServicer_to_server, MemoryServicer(memories)),
             (add_SpeechServiceServicer_to_server, SpeechServicer(ears)),
+            *riva,
         ],
         tasks={"learning": consumer.run},
+        foreign=foreign,
         closers=[recognizer.close, engine.close, channel.close, pool.close],
         translators=(database_unavailable, engine_unavailable, audio_refused),
     )
+
+
+def riva_protocol(ears: Ears, settings: AiSettings) -> tuple[list[Registration], dict[str, Foreign]]:
+    """The Riva ASR protocol, when it is served: a foreign one, whose clients send neither deadline nor token."""
+    if not settings.serves_riva:
+        return [], {}
+    from riva.client.proto.riva_asr_pb2_grpc import add_RivaSpeechRecognitionServicer_to_server
+
+    from services.ai.speech.riva.servicer import LIMIT_S, SERVICE, RivaServicer
+
+    servicer = RivaServicer(ears, settings.speech_model)
+    return [(add_RivaSpeechRecognitionServicer_to_server, servicer)], {SERVICE: Foreign(LIMIT_S)}
 
 
 async def main() -> int:

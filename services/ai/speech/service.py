@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from services.ai.speech.amounts import weighed
 from services.ai.speech.audio.decoder import AudioDecoder
-from services.ai.speech.audio.wav import UNKNOWN_BYTES, header
+from services.ai.speech.audio.wav import UNKNOWN_BYTES, WAV, header
 from services.ai.speech.model import Hearing, NothingHeard, Transcript
 from services.ai.speech.recognizer import SpeechRecognizer
 from services.ai.understanding.interpret import interpret
@@ -23,12 +23,12 @@ class ClipForm:
 
     bare_rate_hz: int = 0
     """0 = a file."""
-    channels: int = 1
     phrases: Sequence[str] = ()
 
-    def head(self, data_bytes: int = UNKNOWN_BYTES) -> bytes:
-        """What to put before the clip so that it is a file."""
-        return header(self.bare_rate_hz, data_bytes, self.channels) if self.bare_rate_hz else b""
+    def head(self, first: bytes, data_bytes: int = UNKNOWN_BYTES) -> bytes:
+        """What to put before a clip that begins with `first` to make it a file. Some clients call a WAV file bare."""
+        is_bare = bool(self.bare_rate_hz) and not first.startswith(WAV)
+        return header(self.bare_rate_hz, data_bytes) if is_bare else b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +51,17 @@ class Ears:
 
     async def hear(self, clip: bytes, form: ClipForm) -> Transcript:
         """What a whole clip says. AudioRefusedError for what is no clip, EngineError when it cannot be heard now."""
-        sound = await self._decoder.decode(form.head(len(clip)) + clip)
+        sound = await self._decoder.decode(form.head(clip, len(clip)) + clip)
         return await self._weighed(await self._recognizer.recognize(sound, form.phrases))
 
     async def listen(self, pieces: AsyncIterator[bytes], form: ClipForm) -> AsyncIterator[Heard]:
         """What is heard while pieces come, and the final transcript once no more do. Errors as `hear`."""
         async with self._decoder.live() as clip, self._recognizer.listen(form.phrases) as listening:
-            await clip.feed(form.head())
             is_empty = True
             async for piece in pieces:
+                head = form.head(piece) if is_empty and piece else b""
                 is_empty = is_empty and not piece
-                interim = await listening.hear(await clip.feed(piece))
+                interim = await listening.hear(await clip.feed(head + piece))
                 if interim is not None:
                     yield Heard(Transcript(interim), is_final=False)
             if is_empty:

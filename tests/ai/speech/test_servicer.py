@@ -58,7 +58,7 @@ class Switch:
 class Speaker:
     """A member of a household who speaks to the service."""
 
-    stub: SpeechServiceStub
+    stub: Any
     metadata: Any
     engine: Switch
     household_id: UUID = field(default_factory=new_id)

@@ -2,6 +2,9 @@
 
 import struct
 
+WAV = b"RIFF"
+"""How a file begins."""
+
 UNKNOWN_BYTES = 0xFFFFFFFF - 36
 """What a stream says whose length nobody knows yet."""
 

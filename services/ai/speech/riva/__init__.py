@@ -1,0 +1,1 @@
+"""NVIDIA Riva's ASR protocol, from both sides: hearing with a Riva server or speech NIM, and serving its clients."""

@@ -1,0 +1,1 @@
+"""Serving the model repository by a Triton server that has no ONNX backend of its own."""
