@@ -80,6 +80,8 @@ class Lexicon:
         wrong = [token for token, key in zip(said, entry.keys, strict=True) if token.key != key]
         if not wrong:
             return EXACT
+        if any(_has_other_letter(token.text, key) for token, key in zip(said, entry.keys, strict=True)):
+            return 0.0
         some_right = len(wrong) < len(said)
         if all(token.is_plain for token in wrong):
             if not bare and any(token.key in self._words for token in wrong):
@@ -91,6 +93,11 @@ class Lexicon:
             return 0.0 if known and not bare else MISTYPED
         known = all(token.key in self._words for token in wrong)
         return 0.0 if known or any(len(token.fold) < 3 for token in wrong) else MISTYPED
+
+
+def _has_other_letter(text: str, key: str) -> bool:
+    """True for "dầm" against "đầm": who types marks does not take d for đ."""
+    return not text.isascii() and ("đ" in text) != ("đ" in key)
 
 
 class Found:

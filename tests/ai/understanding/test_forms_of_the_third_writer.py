@@ -1,0 +1,161 @@
+"""Forms that a third writer of sentences found: each row is a way of speaking, not a single sentence's rule."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from services.ai.understanding.model import Draft, Understanding
+
+TODAY = date(2026, 9, 23)
+Understand = Callable[[str], Understanding]
+DraftOf = Callable[[str], Draft]
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("ăn trưa sáu mươi cà phê bốn mươi gửi xe năm", [60_000, 40_000, 5_000]),
+        ("gửi xe năm cà phê ba mươi", [5_000, 30_000]),
+        ("gạo 120, đường 25, muối 10", [120_000, 25_000, 10_000]),
+        ("đổ xăng 50 à 60", [60_000]),
+        ("lương 15tr, à 16tr", [16_000_000]),
+        ("2kg cam giá 45k/kg", [90_000]),
+        ("đặt 3 suất cơm 40k một suất", [120_000]),
+        ("giữ xe 3 ngày mỗi ngày 10k", [30_000]),
+        ("nạp 4g 90k", [90_000]),
+    ],
+)
+def test_amounts_are_worked_out(text: str, amounts: list[int], understand: Understand) -> None:
+    assert [draft.amount for draft in understand(text).drafts] == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("20.9 mua giày 650k", [date(2026, 9, 20)]),
+        ("mua giày 650k 20.9", [date(2026, 9, 20)]),
+        ("cà phê 12.5", [TODAY]),
+        ("20/9 cafe 30k 21/9 cơm 40k 22/9 xăng 60k", [date(2026, 9, 20), date(2026, 9, 21), date(2026, 9, 22)]),
+        ("xăng 60k 20/9 rau 30k 21/9", [date(2026, 9, 20), date(2026, 9, 21)]),
+        ("tết vừa rồi lì xì 5tr", [date(2026, 2, 17)]),
+        ("đường 3/2 gửi xe 5k", [TODAY]),
+    ],
+)
+def test_days_go_with_their_amounts(text: str, days: list[date], understand: Understand) -> None:
+    assert [draft.valid_date for draft in understand(text).drafts] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "person"),
+    [
+        ("me gui 3 trieu", "income", "me"),
+        ("cháu ngoại biếu 1 triệu", "income", "cháu ngoại"),
+        ("tiền hàng chị Thu trả 5tr4", "income", ""),
+        ("hôm nay lãi 1tr2", "income", ""),
+        ("chuyển 2tr vào tiết kiệm", "transfer", ""),
+        ("chuyển 3tr qua MB", "transfer", ""),
+        ("một chỉ vàng mười lăm triệu", "exchange", ""),
+        ("ck Hương 300k tiền áo", "expense", "Hương"),
+        ("nhập vải chợ Ninh Hiệp 8tr6", "expense", ""),
+    ],
+)
+def test_kinds_and_people(text: str, kind: str, person: str, draft_of: DraftOf) -> None:
+    draft = draft_of(text)
+    assert draft.kind.value == kind
+    if person or kind == "expense":
+        assert draft.person == person
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("book grab đi meeting 76k", "transport.ride"),
+        ("ck Hương 300k tiền áo", "shopping.clothes"),
+        ("trung thu mua bánh 300k", "food.eating_out"),
+        ("sửa biển hiệu 650k", "home.repair"),
+        ("cóc dầm 20k", "food.eating_out"),
+        ("tiêm phòng mèo 250k", "family.pets"),
+    ],
+)
+def test_what_it_was_for(text: str, category: str, draft_of: DraftOf) -> None:
+    assert draft_of(text).category == category
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("mất 500k", "mất"),
+        ("mất tiền 200k", "mất tiền"),
+        ("sửa quạt mất 80k", "sửa quạt"),
+        ("áo 300k giảm 30% còn 210k", "áo"),
+        ("hôm qua à không hôm kia ăn lẩu 400k", "ăn lẩu"),
+    ],
+)
+def test_the_note_keeps_what_was_said(text: str, note: str, draft_of: DraftOf) -> None:
+    assert draft_of(text).note == note
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "account", "counter", "note"),
+    [
+        (
+            "VPBank: TK *5678 -199,000VND 19/09/2026 21:00. SD 880,000VND. GD: NETFLIX.COM",
+            "expense",
+            "vpb",
+            "",
+            "NETFLIX.COM",
+        ),
+        ("VIB: 22-09-2026 08:00 TK 6012 -45,000VND SD 120,000VND ND: MBVCB.889.ca phe", "expense", "vib", "", "ca phe"),
+        (
+            "MSB: TK xxx123 GD -1,000,000 VND luc 13:15 20/09/26. SD 5,000,000. ND: gui tiet kiem",
+            "transfer",
+            "msb",
+            "savings",
+            "gui tiet kiem",
+        ),
+        (
+            "TCB: TK 19xxx -500,000 VND. SD 2,000,000. ND: NAP TIEN VI MOMO",
+            "transfer",
+            "tcb",
+            "momo",
+            "NAP TIEN VI MOMO",
+        ),
+        (
+            "MoMo: Nạp tiền thành công 500.000đ từ Vietcombank vào ví MoMo. Số dư: 900.000đ",
+            "transfer",
+            "vcb",
+            "momo",
+            "",
+        ),
+        (
+            "HDBank: TK 0097xxx +1,200,000VND. So du 3,450,112VND. ND: hoan tien don hang shopee",
+            "refund",
+            "hdb",
+            "",
+            "hoan tien don hang shopee",
+        ),
+        (
+            "agribank: 10h54p 20/09 tk 666: -2,200,000vnd (tra no vay). sd: 300,112vnd.",
+            "loan_repay",
+            "agribank",
+            "",
+            "tra no vay",
+        ),
+        ("Bạn vừa nhận được 200.000đ từ TRAN VAN B qua MoMo. Số dư ví: 650.000đ", "income", "momo", "", "TRAN VAN B"),
+        (
+            "Thẻ tín dụng VIB x1 vừa chi tiêu 1.250.000 VND tại UNIQLO VN ngày 19/09. Hạn mức còn lại 18.750.000 VND",
+            "expense",
+            "vib",
+            "",
+            "UNIQLO VN",
+        ),
+    ],
+)
+def test_messages(text: str, kind: str, account: str, counter: str, note: str, draft_of: DraftOf) -> None:
+    draft = draft_of(text)
+    assert (draft.kind.value, draft.account, draft.counter_account, draft.note) == (kind, account, counter, note)
+
+
+def test_an_offer_of_credit_is_no_loan(understand: Understand) -> None:
+    assert understand("Cake: Vay ngay 50.000.000d lai suat 0%. Dang ky tai cake.vn").drafts == ()
