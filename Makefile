@@ -56,12 +56,15 @@ drift: ## is gen/ what protos/ gives?
 proto: ## write gen/ anew from protos/
 	@$(PY) -m tools.protos generate
 
-.PHONY: bench-ledger eval-understanding eval-voice openapi
+.PHONY: bench-ledger eval-understanding eval-bills eval-voice openapi
 bench-ledger: packages ## measure the ledger; a table, and build/bench/ledger.json
 	@$(PY) -m tests.bench.ledger
 
 eval-understanding: packages ## measure how well sentences are understood
 	@$(PY) -m tests.ai.eval
+
+eval-bills: packages ## measure how well bills are read; RECEIPTS=folder of real receipts with img/ and key/
+	@$(PY) -m tests.ai.eval_bills $(RECEIPTS)
 
 eval-voice: packages ## measure how well it hears; CLIPS=folder of real clips with transcripts.tsv
 	@$(PY) -m tests.ai.eval_voice $(CLIPS)

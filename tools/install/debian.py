@@ -6,6 +6,59 @@ from pathlib import Path
 
 from tools.install.steps import InstallError, Steps
 
+# What training draws letters with (services/ai/training/ocr/drawing/faces.yaml), and what test bills are printed with.
+TRAINING_FONTS = [
+    "fonts-liberation2",
+    "fonts-freefont-ttf",
+    "fonts-roboto-unhinted",
+    "fonts-roboto-slab",
+    "fonts-open-sans",
+    "fonts-noto-core",
+    "fonts-noto-mono",
+    "fonts-cantarell",
+    "fonts-linuxlibertine",
+    "fonts-mplus",
+    "fonts-unifont",
+    "fonts-yanone-kaffeesatz",
+    "fonts-agave",
+    "fonts-sil-andika",
+    "fonts-sil-charis",
+    "fonts-sil-doulos",
+    "fonts-sil-gentiumplus",
+    "fonts-cmu",
+    "fonts-lmodern",
+    "fonts-league-mono",
+    "fonts-texgyre",
+    "fonts-jura",
+    "fonts-vollkorn",
+    "fonts-quicksand",
+    "fonts-osifont",
+    "fonts-opendyslexic",
+    "fonts-manrope",
+    "fonts-pc",
+    "fonts-3270",
+    "fonts-spleen",
+    "fonts-hermit",
+    "fonts-dancingscript",
+    "fonts-breip",
+    "fonts-femkeklaver",
+    "fonts-rufscript",
+    "fonts-humor-sans",
+    "fonts-kristi",
+    "fonts-dkg-handwriting",
+    "fonts-klee",
+    "fonts-yusei-magic",
+    "fonts-comic-neue",
+]
+TEST_BILL_FONTS = [
+    "fonts-dejavu-core",
+    "fonts-dejavu-extra",
+    "fonts-lato",
+    "fonts-crosextra-carlito",
+    "fonts-inter",
+    "fonts-jetbrains-mono",
+    "fonts-ebgaramond",
+]
 QUIET = {"DEBIAN_FRONTEND": "noninteractive"}
 
 
@@ -40,5 +93,12 @@ def missing_for_training() -> list[str]:
         "espeak-ng": shutil.which("espeak-ng") is not None,
         "tesseract-ocr": shutil.which("tesseract") is not None,
         "tesseract-ocr-vie": any(Path("/usr/share/tesseract-ocr").glob("*/tessdata/vie.traineddata")),
+        "chromium": shutil.which("chromium") is not None,
+        **{font: _is_installed(font) for font in (*TRAINING_FONTS, *TEST_BILL_FONTS)},
     }
     return [package for package, found in present.items() if not found]
+
+
+def _is_installed(package: str) -> bool:
+    """Whether dpkg knows its files; elsewhere than on Debian nobody asks."""
+    return Path(f"/var/lib/dpkg/info/{package}.list").exists()

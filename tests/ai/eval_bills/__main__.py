@@ -1,4 +1,4 @@
-"""`python -m tests.ai.eval_bills [FOLDER]`: how well bills are read; prints the table and writes docs/benchmarks/bills.md.
+"""`python -m tests.ai.eval_bills [FOLDER]`: how well bills are read; a table, and docs/benchmarks/bills.md.
 
 FOLDER holds real receipts: img/*.jpg beside key/*.json with company, date, address and total.
 """
@@ -119,9 +119,8 @@ def main() -> int:
             "0.8 s",
         )
     )
-    notes.append(
-        f"Times on {os.cpu_count()} cores with a load of {os.getloadavg()[0]:.1f} from this and other work at that moment; the decoder's process is in them."
-    )
+    load = f"{os.cpu_count()} cores with a load of {os.getloadavg()[0]:.1f} at that moment, from this and other work"
+    notes.append(f"Times on {load}; the decoder's process is in them.")
     page = markdown(rows, notes)
     PAGE.write_text(page, encoding="utf-8")
     print(page)

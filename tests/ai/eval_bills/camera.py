@@ -1,4 +1,4 @@
-"""The camera of the tests: a sheet lies on a table, bent and shaded, and a hand holds a phone over it. Pillow alone bends and blurs."""
+"""The camera of the tests: a sheet lies on a table, bent and shaded, and a hand holds a phone over it."""
 
 import io
 import math
@@ -87,8 +87,8 @@ def _held(rng: random.Random, sheet: Image.Image, places: list[Place]) -> tuple[
     across, down = width / 2, height / 2
     size = (round(width + 2 * rim), round(height + 2 * rim))
     seen: list[Corner] = []
-    for x, y in ((-across, -down), (across, -down), (across, down), (-across, down)):
-        x, y = x + rng.gauss(0, 0.012) * width, y + rng.gauss(0, 0.012) * width
+    for right, lower in ((-across, -down), (across, -down), (across, down), (-across, down)):
+        x, y = right + rng.gauss(0, 0.012) * width, lower + rng.gauss(0, 0.012) * width
         seen.append(
             (
                 size[0] / 2 + x * math.cos(angle) - y * math.sin(angle),

@@ -32,8 +32,8 @@ def cuts(shots: Sequence[Shot], a_shot: int) -> list[tuple[Cut, str]]:
     for shot in shots:
         grey = np.asarray(upright(shot).convert("L"))
         rng = random.Random(shot.name)
-        for place in rng.sample(shot.places, min(a_shot, len(shot.places))):
-            found.append((_cut(grey, place), plain(place.text)))
+        chosen = rng.sample(shot.places, min(a_shot, len(shot.places)))
+        found += [(_cut(grey, place), plain(place.text)) for place in chosen]
     return found
 
 

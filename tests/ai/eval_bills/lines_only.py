@@ -1,4 +1,4 @@
-"""`python -m tests.ai.eval_bills.lines_only`: the character error rate of the model that is served, and nothing else."""
+"""`python -m tests.ai.eval_bills.lines_only`: the character error rate of the served model, and nothing else."""
 
 import argparse
 

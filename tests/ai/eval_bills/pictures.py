@@ -17,7 +17,8 @@ from tests.ai.eval_bills.truth import Paper, Place, Shot, Sold, Truth
 SEED = 2611
 CACHE = Path("build") / "eval" / "bills"
 BILLS: tuple[Callable[[random.Random], Paper], ...] = (
-    small.pho, small.cafe, small.grocer, small.fuel, small.pharmacy, large.supermarket, large.supermarket, large.restaurant, large.restaurant, large.long_bill,
+    small.pho, small.cafe, small.grocer, small.fuel, small.pharmacy,
+    large.supermarket, large.supermarket, large.restaurant, large.restaurant, large.long_bill,
 )  # fmt: skip
 OTHERS: tuple[Callable[[random.Random], Paper], ...] = (
     other.page,
@@ -49,7 +50,7 @@ def draw(bills: int, transfers: int, notes: int, others: int, scenes: int, folde
                 rng = random.Random(f"{SEED} {name}")
                 paper = make(rng)
                 photo, places = photograph(rng, *print_paper(page, paper), paper)
-                turns = rng.choice((1, 2, 3)) if paper.print_kind not in ("screen",) and rng.random() < 0.08 else 0
+                turns = rng.choice((1, 2, 3)) if paper.print_kind != "screen" and rng.random() < 0.08 else 0
                 _keep(folder, Shot(name, paper.template, paper.print_kind, paper.truth, tuple(places), turns), photo)
     for index in range(scenes):
         name = f"scene-{index:04d}"

@@ -1,6 +1,7 @@
 """The printer of the tests: a browser lays a paper out, tells where its texts stand, and takes its picture."""
 
 import io
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,8 +19,11 @@ WHERE = """() => [...document.querySelectorAll('.t')].flatMap(element => {
   for (let i = 0; i < node.length; i++) {
     range.setStart(node, i); range.setEnd(node, i + 1);
     const box = range.getBoundingClientRect(); const last = rows[rows.length - 1];
-    if (last && Math.abs(last.top - box.top) < 3) { last.text += node.data[i]; if (node.data[i].trim()) { last.right = Math.max(last.right, box.right); } last.bottom = Math.max(last.bottom, box.bottom); }
-    else rows.push({text: node.data[i], left: box.left, top: box.top, right: box.right, bottom: box.bottom});
+    if (last && Math.abs(last.top - box.top) < 3) {
+      last.text += node.data[i];
+      if (node.data[i].trim()) last.right = Math.max(last.right, box.right);
+      last.bottom = Math.max(last.bottom, box.bottom);
+    } else rows.push({text: node.data[i], left: box.left, top: box.top, right: box.right, bottom: box.bottom});
   }
   return rows.filter(row => row.text.trim());
 })"""
@@ -39,17 +43,14 @@ def printer() -> Iterator[Page]:
 
 
 def _chromium() -> str | None:
-    import shutil
-
     return shutil.which("chromium")
 
 
 def print_paper(page: Page, paper: Paper) -> tuple[Image.Image, list[Place]]:
     """The flat sheet, grey or coloured, and where its texts stand in its pixels."""
     page.set_viewport_size({"width": paper.width, "height": 400})
-    page.set_content(
-        f"<html><head><style>{paper.style}</style></head><body><div class='paper'>{paper.html}</div></body></html>"
-    )
+    body = f"<body class='{paper.look}'><div class='paper'>{paper.html}</div></body>"
+    page.set_content(f"<html><head><style>{paper.style}</style></head>{body}</html>")
     found = page.evaluate(WHERE)
     picture = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
     places = [_place(row) for row in found]

@@ -10,6 +10,7 @@ from tests.ai.eval_bills.intervals import Figure, share
 from tests.ai.eval_bills.whole import Outcome, Told, read_files
 
 DECIMALS = 2
+SUFFIXES = (".jpg", ".jpeg", ".png")
 
 
 @dataclass(frozen=True)

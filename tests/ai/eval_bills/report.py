@@ -7,10 +7,11 @@ from tests.ai.eval_bills.intervals import Figure
 
 HEAD = """# How well bills are read
 
-`make eval-bills` writes this page (`python -m tests.ai.eval_bills`). The test bills are printed by a browser from layouts,
-shops, goods and fonts that the training never sees, and photographed by a camera whose code shares nothing with the
-training's (`tests/ai/eval_bills`; a test compares fonts, shops and goods). Intervals are 95 %: Wilson's for shares, resampling
-for rates. A line item is right when its amount is exact and its name is at least 0.8 like the printed one.
+`make eval-bills` writes this page (`python -m tests.ai.eval_bills`). The test bills are printed by a browser from
+layouts, shops, goods and fonts that the training never sees, and photographed by a camera whose code shares nothing
+with the training's (`tests/ai/eval_bills`; a test compares fonts, shops and goods). Intervals are 95 %: Wilson's for
+shares, resampling for rates. A line item is right when its amount is exact and its name is at least 0.8 like the
+printed one.
 "No bill" pictures are pages of text, chats, timetables, signs and drawn scenes; photos of people and food are not among
 them, since none are kept here.
 """

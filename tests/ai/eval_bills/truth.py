@@ -39,6 +39,8 @@ class Paper:
     width: int
     """CSS pixels."""
     truth: Truth = field(default_factory=lambda: Truth("none"))
+    look: str = ""
+    """A class of papers.css, or none."""
     print_kind: str = "thermal"
     """"thermal", "laser", "needles", "hand" or "screen": what the camera may do to it."""
 

@@ -14,7 +14,7 @@ FOREIGN = "çëïñöüäåøßÇËÏÑÖÜÄÅØ"
 
 
 def vietnamese_letters() -> list[str]:
-    """Every letter with a Vietnamese mark, NFC: 67 small ones (12 vowels × 6 tones + đ, less the 6 ASCII ones), then the large ones."""
+    """Every letter with a Vietnamese mark, NFC: 67 small ones, then the large ones."""
     small = [unicodedata.normalize("NFC", vowel + tone) for vowel in VOWELS for tone in TONES]
     small = [letter for letter in [*small, "đ"] if not letter.isascii()]
     return small + [letter.upper() for letter in small]

@@ -54,7 +54,7 @@ def save_weights(network: LineReader, path: Path = RESTART) -> None:
     """The weights in half precision, small enough for the repository."""
     arrays = {name: value.detach().numpy() for name, value in network.state_dict().items()}
     halves = {name: value.astype(np.float16) if value.dtype == np.float32 else value for name, value in arrays.items()}
-    np.savez_compressed(path, **halves)  # type: ignore[arg-type]
+    np.savez_compressed(path, **halves)
 
 
 def load_weights(network: LineReader, path: Path = RESTART) -> bool:

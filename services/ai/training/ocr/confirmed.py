@@ -1,7 +1,7 @@
 """Crops that a household let be kept and whose texts it confirmed: `<id>.png` beside `<id>.txt`.
 
-They lie in the household's own home and nowhere else; deleting the folder is opting out, and nothing else remembers them but a model
-that was tuned with them, which is deleted with them (`forget`).
+They lie in the household's own home and nowhere else; deleting the folder is opting out, and nothing else remembers
+them but a model that was tuned with them, which is deleted with them (`forget`).
 """
 
 import shutil
@@ -20,7 +20,7 @@ HELD_OUT_OF = 5
 
 
 def read(folder: Path) -> tuple[list[Sample], list[Sample]]:
-    """(to learn from, to measure with), decided by each crop's name, so that a crop never changes sides.
+    """(to learn from, to measure with), decided by each crop's bytes, so that a crop never changes sides.
 
     Files that are no picture, empty texts and texts too long for their picture are passed over.
     """
@@ -35,7 +35,7 @@ def read(folder: Path) -> tuple[list[Sample], list[Sample]]:
             continue
         line = to_height(np.asarray(grey, np.uint8))
         if fits(text, line.shape[1]):
-            side = held if zlib.crc32(text_file.stem.encode()) % HELD_OUT_OF == 0 else learnt
+            side = held if zlib.crc32(data.tobytes()) % HELD_OUT_OF == 0 else learnt
             side.append((line, text))
     return learnt, held
 

@@ -22,7 +22,7 @@ class ExportError(Exception):
 
 
 def export(network: LineReader, path: Path) -> None:
-    """Write `network` to `path` after checking it; an existing file stays as it is when a check fails. Raises ExportError."""
+    """Write `network` to `path` after checking it; a file there stays when a check fails. Raises ExportError."""
     network.eval()
     example = _lines(2, 64)
     dimensions = {0: torch.export.Dim("lines", min=1, max=512), 3: 4 * torch.export.Dim("columns", min=2, max=4096)}

@@ -13,7 +13,7 @@ from services.ai.training.ocr.samples.batches import batches
 from services.ai.training.ocr.samples.shards import Shard
 
 MOST_LOSS = 0.002
-"""By how much of all letters a fine-tuned model may be worse on the lines of the renderer; about their sampling error."""
+"""How much worse, in shares of letters, a fine-tuned model may read drawn lines: about their sampling error."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def trained_verdict(served: float, candidate: float) -> Verdict:
 def tuned_verdict(served: Sequence[float], candidate: Sequence[float]) -> Verdict:
     """Of fine-tuning: error rates on (the renderer's held-out lines, the household's held-out crops)."""
     (old_lines, old_crops), (new_lines, new_crops) = served, candidate
-    why = (
-        f"own crops {new_crops:.2%} instead of {old_crops:.2%}, other lines {new_lines:.2%} instead of {old_lines:.2%}"
+    own, other = f"{new_crops:.2%} instead of {old_crops:.2%}", f"{new_lines:.2%} instead of {old_lines:.2%}"
+    return Verdict(
+        new_crops < old_crops and new_lines <= old_lines + MOST_LOSS, f"own crops {own}, other lines {other}"
     )
-    return Verdict(new_crops < old_crops and new_lines <= old_lines + MOST_LOSS, why)

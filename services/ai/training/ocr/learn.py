@@ -1,5 +1,6 @@
 """The steps of learning: one batch, one pass, the whole run."""
 
+import os
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -22,12 +23,14 @@ from services.ai.training.ocr.schedule import last_use, rate_of, shard_of
 from services.ai.training.ocr.settings import TrainingSettings
 
 LARGEST_GRADIENT = 5.0
+GENTLER = 5
+"""By how much the drawing gives way."""
 
 
 def fresh(settings: TrainingSettings) -> State:
     """A run at its beginning: first weights by the seed."""
     torch.manual_seed(settings.seed)
-    network = LineReader(len(build_alphabet()), SIZES[settings.size]).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    network = LineReader(len(build_alphabet()), SIZES[settings.size]).to(memory_format=torch.channels_last)
     average = LineReader(len(build_alphabet()), SIZES[settings.size])
     average.load_state_dict(network.state_dict())
     optimiser = torch.optim.AdamW(network.parameters(), settings.rate, weight_decay=settings.decay, betas=(0.9, 0.98))
@@ -60,7 +63,7 @@ def learn_shard(state: State, shard: Shard, settings: TrainingSettings) -> float
             group["lr"] = rate_of(state.passes + index / len(plan), settings)
         loss = loss_of(state.network, batch)
         state.optimiser.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(state.network.parameters(), LARGEST_GRADIENT)
         state.optimiser.step()
         _follow(state, settings, state.passes * len(plan) + index)
@@ -81,12 +84,14 @@ def _follow(state: State, settings: TrainingSettings, steps: int) -> None:
 
 
 class Drawer:
-    """Draws shards ahead in a process of its own, the gentlest of the machine."""
+    """Draws shards ahead in a process of its own, which gives way to the learning."""
 
     def __init__(self, settings: TrainingSettings, folder: Path) -> None:
         self._settings = settings
         self._folder = folder
-        self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), max_tasks_per_child=1)
+        self._pool = ProcessPoolExecutor(
+            1, mp_context=get_context("spawn"), max_tasks_per_child=1, initializer=os.nice, initargs=(GENTLER,)
+        )
         self._drawn: dict[int, Future[Path]] = {}
 
     def shard(self, number: int) -> Shard:

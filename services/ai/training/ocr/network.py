@@ -1,8 +1,8 @@
 """The network: convolutions that squeeze a line to one row of columns, mixing along the row, letters by CTC.
 
-`images` is FP32 [B, 1, 32, W], W a multiple of 4: (grey + 1) / 256, so every real pixel is above 0 and 0 means padding. The network finds
-the padding by itself and keeps it at 0 throughout, so a padded line is read as an unpadded one. `log_probs` is FP32 [B, W / 4, V], class 0 is
-the blank; columns of padding say blank.
+`images` is FP32 [B, 1, 32, W], W a multiple of 4: (grey + 1) / 256, so every real pixel is above 0 and 0 means padding.
+The network finds the padding by itself and keeps it at 0 throughout, so a padded line is read as an unpadded one.
+`log_probs` is FP32 [B, W / 4, V], class 0 is the blank; columns of padding say blank.
 """
 
 from dataclasses import dataclass

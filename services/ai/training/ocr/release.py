@@ -1,4 +1,4 @@
-"""`python -m services.ai.training.ocr.release`: the run's averaged weights become the served model when they read better."""
+"""`python -m services.ai.training.ocr.release`: the run's averaged weights are served when they read better."""
 
 import argparse
 import tempfile

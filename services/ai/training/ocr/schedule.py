@@ -1,4 +1,4 @@
-"""Which shard a pass uses and how large its steps are: functions of the pass alone, so that a broken-off run goes on exactly."""
+"""Which shard a pass uses and how large its steps are: by the pass alone, so that a broken-off run goes on exactly."""
 
 from services.ai.training.ocr.settings import TrainingSettings
 

@@ -14,10 +14,10 @@ class TrainingSettings:
     """Decides texts, drawings, first weights and order."""
     size: str = "small"
     """How large the network is: a name of network.SIZES."""
-    passes: int = 120
+    passes: int = 60
     """Passes over a shard until the end; the rate falls to 0 over the last `cooling` of them."""
-    cooling: int = 40
-    """Passes over which the rate falls. A run that has not begun to cool can be made longer and goes on as if it had been."""
+    cooling: int = 22
+    """Passes over which the rate falls. A run that has not begun to cool can be made longer and goes on as one."""
     shard_lines: int = 3072
     """Samples a shard."""
     uses: int = 3

@@ -1,4 +1,4 @@
-"""Fine-tuning with a household's confirmed crops: few steps, small ones, new and known lines by turns; a gate decides."""
+"""Fine-tuning with a household's confirmed crops: few, small steps, new and known lines by turns; a gate decides."""
 
 import dataclasses
 import shutil

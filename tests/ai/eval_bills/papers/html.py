@@ -1,7 +1,9 @@
 """Small pieces of HTML; `t` marks a text whose place the page will be asked for."""
 
 import random
+from datetime import date
 from html import escape
+from pathlib import Path
 
 
 def t(text: object, tag: str = "b") -> str:
@@ -31,22 +33,19 @@ def money(amount: int, mark: str = ".", tail: str = "") -> str:
     return sign + text.replace(",", mark) + tail
 
 
-def day_of(rng: random.Random) -> tuple[int, int, int]:
+def day_of(rng: random.Random) -> date:
     """A day of 2024 to 2026."""
-    return rng.randint(2024, 2026), rng.randint(1, 12), rng.randint(1, 28)
+    return date(rng.randint(2024, 2026), rng.randint(1, 12), rng.randint(1, 28))
 
 
-BASE = """
-*{margin:0;padding:0;box-sizing:border-box} body{background:#fff;color:#000;font-variant-numeric:lining-nums} b{font-weight:inherit}
-.paper{padding:14px 12px 20px} .mid{text-align:center} .big{font-size:1.35em;font-weight:700} .huge{font-size:1.7em;font-weight:700}
-.pair{display:flex;justify-content:space-between;gap:8px} .strong{font-weight:700;font-size:1.12em} table{width:100%;border-collapse:collapse}
-td{vertical-align:top} td+td{text-align:right;padding-left:5px} hr{border:0;border-top:1px dashed #000;margin:4px 0} .solid{border-top:1.5px solid #000}
-"""
+BASE = Path(__file__).with_name("papers.css").read_text(encoding="utf-8")
 FONTS = {
-    "verdana": "DejaVu Sans", "narrow": "DejaVu Sans Condensed", "lato": "Lato", "calibri": "Carlito", "inter": "Inter", "code": "JetBrains Mono", "book": "EB Garamond",
+    "verdana": "DejaVu Sans", "narrow": "DejaVu Sans Condensed", "lato": "Lato", "calibri": "Carlito", "inter": "Inter",
+    "code": "JetBrains Mono", "book": "EB Garamond", "hand": "TeX Gyre Chorus",
 }  # fmt: skip
+"""The fonts of the test bills; the training has none of them."""
 
 
-def set_in(font: str, size: int, leading: float = 1.3, extra: str = "") -> str:
+def set_in(font: str, size: int, leading: float = 1.3) -> str:
     """CSS of a paper in that font."""
-    return f"{BASE} body{{font-family:'{FONTS[font]}';font-size:{size}px;line-height:{leading}}} {extra}"
+    return f"{BASE} body{{font-family:'{FONTS[font]}';font-size:{size}px;line-height:{leading}}}"

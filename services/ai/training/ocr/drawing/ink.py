@@ -87,17 +87,16 @@ def _at_once(text: str, font: ImageFont.FreeTypeFont, style: Style) -> Grey:
 
 
 def _letter_by_letter(chance: random.Random, text: str, font: ImageFont.FreeTypeFont, style: Style) -> Grey:
-    known = [letter for letter in text]
     steps = [
         (marks.advance(letter, font) if style.face.marked else font.getlength(letter)) + style.gap * style.size
-        for letter in known
+        for letter in text
     ]
     canvas = marks.blank_picture(sum(steps) + style.size * 0.5, style.size * (ABOVE + UNDER))
     draw = ImageDraw.Draw(canvas)
     draw.fontmode = "L" if style.smooth else "1"
     pen = marks.pen_width(font) * chance.uniform(0.7, 1.1)
     place, drift = style.size * 0.2, 0.0
-    for letter, step in zip(known, steps, strict=True):
+    for letter, step in zip(text, steps, strict=True):
         drift = 0.8 * drift + chance.gauss(0, style.jitter) * style.size
         at = (place + chance.gauss(0, style.jitter * 0.5) * style.size, style.size * ABOVE + drift)
         at = at if style.jitter else (round(at[0]), round(at[1]))

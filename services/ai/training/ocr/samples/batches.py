@@ -33,7 +33,7 @@ class Batch:
 def batches(shard: Shard, columns: int, rng: np.random.Generator, stretched: bool = True) -> Iterator[Batch]:
     """Every line once, in batches of about `columns` pixel columns together."""
     groups = _groups(shard, columns, rng)
-    rng.shuffle(groups)  # type: ignore[arg-type]
+    rng.shuffle(groups)
     pixels, letters = shard.starts()
     for group in groups:
         lines = [_line(shard, int(pixels[index]), index, rng if stretched else None) for index in group]

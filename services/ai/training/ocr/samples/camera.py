@@ -1,4 +1,7 @@
-"""What happens to ink between the printer and the file: fading, breaks, shadow, glare, blur, noise, JPEG. Works on lines and on pages."""
+"""What happens to ink between the printer and the file: fading, breaks, shadow, glare, blur, noise, JPEG.
+
+It works on lines and on pages.
+"""
 
 import random
 

@@ -41,7 +41,7 @@ class Sheet:
 
     def full(self) -> bool:
         """Whether no further line has room."""
-        return self.y > self.ink.shape[0] - 3.5 * EM
+        return bool(self.y > self.ink.shape[0] - 3.5 * EM)
 
     def put(self, ink: Ink, text: str, left: float) -> None:
         """Add a text with its left end there; what does not fit on the sheet is not added."""

@@ -15,7 +15,10 @@ SMALLEST_EM, LARGEST_EM = 11.0, 40.0
 
 
 def make(chance: random.Random, noise: np.random.Generator, gentle_share: float = 0.3) -> tuple[Grey, str] | None:
-    """A line of 32 rows and its text; None when this draw cannot be used. Gentle lines are as from a scanner or a screen: neither worn nor bent."""
+    """A line of 32 rows and its text; None when this draw cannot be used.
+
+    Gentle lines are as from a scanner or a screen: neither worn nor bent.
+    """
     style = choose_style(chance)
     text = text_line(chance)
     ink = draw_line(chance, text, style)
@@ -90,7 +93,7 @@ def _bend(chance: random.Random, picture: Grey, em: float) -> Grey:
 
 
 def _cut(chance: random.Random, photo: Grey, em: float, wide_em: float) -> Grey | None:
-    """The line out of its sheet, with margins as detectors leave them: above are 1 em of sheet and 1.15 of ink, at the sides 1 wide em."""
+    """The line out of its sheet, with margins as detectors leave them; the sheet is that of _with_neighbours."""
     baseline = em * 2.15
     capitals = baseline - em * 0.72
     spread = chance.uniform(0.0, 1.0)

@@ -1,13 +1,14 @@
 """Whole bills: drawn, photographed at an angle, found by the detector; its cuts are the samples."""
 
 import random
+from itertools import pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from services.ai.print.detection import Quad
 from services.ai.training.ocr.samples import camera, detector, layout
-from services.ai.training.ocr.samples.detector import Corners
 from services.ai.training.ocr.samples.layout import EM, Piece
 from services.ai.training.ocr.samples.prepare import Grey, to_height
 
@@ -36,10 +37,10 @@ def photograph(chance: random.Random, noise: np.random.Generator, ink: Grey) -> 
     height, width = (int(side * em / EM) for side in ink.shape)
     edge = chance.uniform(0.0, 0.12)
     size = (int(width * (1 + 2 * edge)), int(height * (1 + 2 * edge)))
-    sway = lambda side: chance.uniform(-0.035, 0.035) * side  # noqa: E731 four corners of it
     left, top = width * edge, height * edge
     corners = [(left, top), (left + width, top), (left + width, top + height), (left, top + height)]
-    swayed = np.array([(x + sway(width), y + sway(width)) for x, y in corners], np.float32)
+    sway = np.array([[chance.uniform(-0.035, 0.035) * width for _ in range(2)] for _ in corners], np.float32)
+    swayed = np.array(corners, np.float32) + sway
     sheet_corners = np.array([(0, 0), (ink.shape[1], 0), (ink.shape[1], ink.shape[0]), (0, ink.shape[0])], np.float32)
     homography = cv2.getPerspectiveTransform(sheet_corners, swayed)
     strength = camera.worn(chance, noise, ink, EM)
@@ -55,7 +56,7 @@ def photograph(chance: random.Random, noise: np.random.Generator, ink: Grey) -> 
     return camera.stored(chance, noise, camera.blurred(chance, picture, em)), np.asarray(homography, np.float64)
 
 
-def said(corners: Corners, pieces: list[Piece], homography: NDArray[np.float64]) -> str | None:
+def said(corners: Quad, pieces: list[Piece], homography: NDArray[np.float64]) -> str | None:
     """What the cut in those corners says; None when it cuts a text in two, mixes rows or holds nothing."""
     back = cv2.perspectiveTransform(corners[None].astype(np.float64), np.linalg.inv(homography))[0]
     left, right = float(min(back[0][0], back[3][0])), float(max(back[1][0], back[2][0]))
@@ -73,5 +74,5 @@ def said(corners: Corners, pieces: list[Piece], homography: NDArray[np.float64])
             return None
         inside.append(piece)
     inside.sort(key=lambda piece: piece.left)
-    overlapping = any(first.right > second.left for first, second in zip(inside, inside[1:], strict=False))
+    overlapping = any(first.right > second.left for first, second in pairwise(inside))
     return None if overlapping else " ".join(piece.text for piece in inside) or None

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import cv2
@@ -41,14 +42,14 @@ def _starts(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def fits(text: str, width: int) -> bool:
-    """Whether CTC can write the text in the columns of that width: a column a letter, one more between equal letters."""
-    repeats = sum(first == second for first, second in zip(text, text[1:], strict=False))
+    """Whether CTC can write the text in that width: a column a letter, one more between equal letters."""
+    repeats = sum(first == second for first, second in pairwise(text))
     return len(text) + repeats <= width // STRIDE
 
 
 def samples(seed: int, index: int, page_share: float, gentle_share: float) -> Iterator[Sample]:
     """Endless samples of shard `index`; `page_share` of them are cut by the detector out of whole bills."""
-    chance = random.Random(seed * 1_000_003 + index)  # noqa: S311 it draws pictures, no secrets
+    chance = random.Random(seed * 1_000_003 + index)
     noise = np.random.default_rng([seed, index])
     while True:
         if chance.random() < _page_chance(page_share):

@@ -4,6 +4,7 @@ import random
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 SCALES = ("", "nghìn", "triệu", "tỷ")
+MONTHS = ("JAN", "Feb", "Mar", "APR", "May", "Jun", "JUL", "Aug", "Sep", "Oct", "NOV", "Dec")
 CURRENCIES = ("", "", "", "", "đ", "đ", " đ", "₫", " ₫", " VND", "VND", " VNĐ", "VNĐ", " đồng", " d", "vnd")
 
 
@@ -57,7 +58,8 @@ def quantity(chance: random.Random) -> str:
 def weighed(chance: random.Random) -> str:
     """`52.700/KG X 0,408 KG`."""
     price = grouped(chance.randrange(50, 3000) * 100, chance.choice(".,"))
-    return f"{price}/{chance.choice(('KG', 'kg', 'Kg'))} {chance.choice('Xx*')} {chance.randrange(0, 5)}{chance.choice(',.')}{chance.randrange(1000):03d} {chance.choice(('KG', 'kg'))}"
+    weight = f"{chance.randrange(0, 5)}{chance.choice(',.')}{chance.randrange(1000):03d}"
+    return f"{price}/{chance.choice(('KG', 'kg', 'Kg'))} {chance.choice('Xx*')} {weight} {chance.choice(('KG', 'kg'))}"
 
 
 def moment(chance: random.Random) -> str:
@@ -70,7 +72,7 @@ def moment(chance: random.Random) -> str:
         f"{day}{mark}{month}{mark}{year}",
         f"{year}-{month:02d}-{day:02d}",
         f"Ngày {day:02d} tháng {month:02d} năm {year}",
-        f"{day:02d} {chance.choice(('JAN', 'Feb', 'Mar', 'APR', 'May', 'Jun', 'JUL', 'Aug', 'Sep', 'Oct', 'NOV', 'Dec'))} {year}",
+        f"{day:02d} {chance.choice(MONTHS)} {year}",
     )
     date = chance.choices(dates, (60, 12, 8, 10, 10))[0]
     hour, minute, second = chance.randrange(24), chance.randrange(60), chance.randrange(60)

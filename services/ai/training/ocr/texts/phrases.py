@@ -1,4 +1,4 @@
-"""Lines of text as they stand on bills; every choice comes from the caller's chance, so that a seed gives the same lines again."""
+"""Lines of text as they stand on bills; every choice is the caller's chance, so a seed gives the same lines again."""
 
 import random
 import unicodedata
@@ -37,10 +37,12 @@ def merchant(chance: random.Random) -> str:
 
 def address(chance: random.Random) -> str:
     """A street, a ward, a district or a city, or several."""
-    number = f"{chance.randrange(1, 999)}{chance.choice(('', '', 'A', 'B', f'/{chance.randrange(1, 99)}', '-' + str(chance.randrange(1, 99))))}"
+    tail = chance.choice(("", "", "A", "B", f"/{chance.randrange(1, 99)}", f"-{chance.randrange(1, 99)}"))
+    house = f"{chance.choice(('', 'Số ', 'ĐC: ', 'Đ/c: ', 'Địa chỉ: '))}{chance.randrange(1, 999)}{tail}"
+    ward = one_of(chance, "wards") if chance.random() < 0.6 else str(chance.randrange(1, 28))
     parts = [
-        f"{chance.choice(('', 'Số ', 'ĐC: ', 'Đ/c: ', 'Địa chỉ: '))}{number} {chance.choice(('', '', 'đường ', 'Đ. '))}{one_of(chance, 'streets')}",
-        f"{chance.choice(('P. ', 'Phường ', 'P.', 'Xã '))}{one_of(chance, 'wards') if chance.random() < 0.6 else chance.randrange(1, 28)}",
+        f"{house} {chance.choice(('', '', 'đường ', 'Đ. '))}{one_of(chance, 'streets')}",
+        f"{chance.choice(('P. ', 'Phường ', 'P.', 'Xã '))}{ward}",
         one_of(chance, "districts"),
         one_of(chance, "cities"),
     ]
@@ -132,11 +134,15 @@ def soup(chance: random.Random) -> str:
     return "".join(chance.choice(build_alphabet()) for _ in range(chance.randrange(2, 12))).strip() or "₫"
 
 
+def _of(name: str) -> Callable[[random.Random], str]:
+    return lambda chance: one_of(chance, name)
+
+
 SOURCES: tuple[tuple[Callable[[random.Random], str], int], ...] = (
-    (item, 19), (numbers.money, 17), (labelled, 12), (address, 7), (merchant, 5), (fact, 7), (numbers.moment, 4), (row, 7),
-    (in_words, 3), (lambda c: words(c, c.randrange(1, 6)), 7), (numbers.code, 2), (numbers.telephone, 2), (online, 1), (soup, 3),
-    (numbers.quantity, 3), (lambda c: one_of(c, "columns"), 2), (lambda c: one_of(c, "headings"), 2), (lambda c: one_of(c, "closings"), 2),
-    (lambda c: one_of(c, "bank"), 2), (lambda c: one_of(c, "banks"), 1), (lambda c: one_of(c, "people"), 1), (lambda c: one_of(c, "english"), 3), (scribble, 1),
+    (item, 19), (numbers.money, 17), (labelled, 12), (address, 7), (merchant, 5), (fact, 7), (numbers.moment, 4),
+    (row, 7), (in_words, 3), (lambda chance: words(chance, chance.randrange(1, 6)), 7), (numbers.code, 2),
+    (numbers.telephone, 2), (online, 1), (soup, 3), (numbers.quantity, 3), (_of("columns"), 2), (_of("headings"), 2),
+    (_of("closings"), 2), (_of("bank"), 2), (_of("banks"), 1), (_of("people"), 1), (_of("english"), 3), (scribble, 1),
 )  # fmt: skip
 
 
