@@ -183,11 +183,12 @@ async def world(
     folder: Path,
     page: Path | None = None,
     telemetry: Telemetry | None = None,
+    with_fakes: bool = True,
     **options: Any,
 ) -> AsyncIterator[World]:
-    """Start all four services; `options` are further settings of the bff."""
+    """Start all four services; `options` are further settings of the bff. Fakes hear and read unless told otherwise."""
     async with AsyncExitStack() as stack:
-        behind = await _behind(stack, dsn, identities, clock, folder)
+        behind = await _behind(stack, dsn, identities, clock, folder, with_fakes)
         settings = BffSettings(
             dsn=dsn,
             private_key_file=_key(identities, "bff", folder),
@@ -203,7 +204,9 @@ async def world(
         yield World(app, parts, clock, settings, behind, telemetry)
 
 
-async def _behind(stack: AsyncExitStack, dsn: str, identities: Identities, clock: Clock, folder: Path) -> Behind:
+async def _behind(
+    stack: AsyncExitStack, dsn: str, identities: Identities, clock: Clock, folder: Path, with_fakes: bool
+) -> Behind:
     behind = Behind({}, {}, Fakes(), identities)
 
     async def start(name: str, app: Any) -> None:
@@ -216,7 +219,7 @@ async def _behind(stack: AsyncExitStack, dsn: str, identities: Identities, clock
 
     await start("ledger", await ledger.built(LedgerSettings(**common("ledger")), Telemetry("ledger"), clock))
     built = await ai.built(AiSettings(**common("ai")), Telemetry("ai"), clock)
-    await start("ai", behind.fakes.instead(built))
+    await start("ai", behind.fakes.instead(built) if with_fakes else built)
     settings = NotifierSettings(**common("notifier"))
     await start("notifier", await notifier.built(settings, Telemetry("notifier"), clock))
     return behind
