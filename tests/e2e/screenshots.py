@@ -7,12 +7,15 @@ from playwright.async_api import Page, expect
 
 from services.mesh.clock import SystemClock, today
 from services.mesh.ids import new_id
+from tests.e2e.bill_photo import GROCERIES, photo, slip
 from tests.e2e.browser import DESK, PHONE, Complaints, visiting
 from tests.e2e.person import Person
+from tests.e2e.sentence import SPOKEN
 from tests.support.product import ROOT, running
 
 IMAGES = ROOT / "docs" / "images"
 MONTHS = 6
+SLOW_MS = 60_000
 HAPPENED = (
     ("salary", 10_800_000, "lương"),
     ("home.rent", 3_200_000, "tiền nhà"),
@@ -57,9 +60,29 @@ async def picture(page: Page, name: str) -> None:
     await page.screenshot(path=IMAGES / f"{name}.png", animations="disabled")
 
 
+async def speak_and_photograph(person: Person) -> None:
+    """A sentence by voice, then a bill: its drafts, and the bill beside its picture."""
+    page = person.page
+    await page.locator("[data-mic]").click()
+    await expect(person.drafts()).to_have_count(1, timeout=SLOW_MS)
+    await picture(page, "voice")
+    await person.confirm_all(1)
+    await page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+    bill = photo(slip("SIÊU THỊ HOA MAI", GROCERIES, "25/11/2026 18:05", 500_000))
+    files = page.locator('[data-picker="files"]')
+    await files.set_input_files({"name": "bill.jpg", "mimeType": "image/jpeg", "buffer": bill})
+    await expect(person.drafts()).to_have_count(1, timeout=SLOW_MS)
+    await person.drafts().get_by_role("button", name="Xem hoá đơn").click()
+    await page.locator('[data-line="2"] button').first.click()
+    await expect(page.locator("[data-crop]")).to_be_visible()
+    await picture(page, "bill")
+    await page.keyboard.press("Escape")
+    await person.confirm_all(1)
+
+
 async def take(url: str) -> None:
     """Sign up, live for a month, say a sentence, look."""
-    async with visiting(Complaints(), PHONE) as context:
+    async with visiting(Complaints(), PHONE, spoken=SPOKEN) as context:
         page = await context.new_page()
         person = Person(page, url)
         await person.sign_up()
@@ -74,7 +97,7 @@ async def take(url: str) -> None:
         await page.reload()
         await expect(page.locator("[data-transaction]")).to_have_count(2)
         await picture(page, "home")
-        await page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
+        await speak_and_photograph(person)
         await page.goto(f"{url}/report/")
         await expect(page.locator(".recharts-bar-rectangle").first).to_be_visible()
         await picture(page, "report")

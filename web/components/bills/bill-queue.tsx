@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { usePurse } from "@/lib/api/household";
-import { useReadings } from "@/lib/api/queries";
+import { useFailedDrafts, useReadings } from "@/lib/api/queries";
 import { useKeptPictures } from "@/lib/api/writes";
 import { FailedRow } from "./failed-row";
 import { ReadingRow } from "./reading-row";
@@ -14,7 +14,7 @@ export function BillQueue() {
   const { household } = usePurse();
   const uploads = useKeptPictures().filter((write) => write.householdId === household.household_id);
   const readings = useReadings().data?.readings ?? [];
-  const failed = readings.filter((one) => one.stage === "failed");
+  const failed = useFailedDrafts();
   const going = readings.filter((one) => one.stage === "queued" || one.stage === "reading").toReversed();
   if (uploads.length + failed.length + going.length === 0) return null;
   return (
@@ -22,7 +22,7 @@ export function BillQueue() {
       <h2 className="px-1 text-small font-semibold text-soft">{t("queue")}</h2>
       <ul className="grid gap-1">
         {failed.map((one) => (
-          <FailedRow key={one.reading_id} reading={one} />
+          <FailedRow key={one.draft_id} draft={one} />
         ))}
         {going.map((one) => (
           <ReadingRow key={one.reading_id} reading={one} />

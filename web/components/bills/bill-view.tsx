@@ -29,9 +29,9 @@ interface Props {
 /** A bill beside its picture: what was read, where, whether it adds up, and which jars pay. */
 export function BillView({ reading, bill, onDone }: Props) {
   const t = useTranslations("bills");
-  const drafts = useDrafts().data?.drafts;
+  const drafts = useDrafts();
   const actions = useDraftActions();
-  const draft = drafts?.find((one) => one.draft_id === bill.draft_id);
+  const draft = drafts.find((one) => one.draft_id === bill.draft_id);
   const { edits, lines, sum, changeLine, moveAll, changeTotal } = useBillEdits(bill, draft, (one, content) => void actions.change(one, content));
   const [chosen, choose] = useState<string | null>(null);
   const { household } = usePurse();
@@ -87,18 +87,19 @@ export function BillView({ reading, bill, onDone }: Props) {
         )}
         {parts.length > 0 ? <SplitList parts={parts} /> : null}
         {draft ? (
-          <Button
-            size="big"
-            disabled={!ready}
-            className="sticky bottom-0 shadow-lift"
-            onClick={() => {
-              void actions.confirm([draft]);
-              onDone();
-            }}
-          >
-            <Check aria-hidden />
-            {t("confirm")}
-          </Button>
+          <div className="sticky -bottom-5 -mb-5 grid bg-linear-to-t from-paper from-70% to-transparent pt-5 pb-5 md:-bottom-7 md:-mb-7 md:pb-7">
+            <Button
+              size="big"
+              disabled={!ready}
+              onClick={() => {
+                void actions.confirm([draft]);
+                onDone();
+              }}
+            >
+              <Check aria-hidden />
+              {t("confirm")}
+            </Button>
+          </div>
         ) : (
           <p className="rounded-2xl bg-sunken p-3 text-soft">{t("done")}</p>
         )}

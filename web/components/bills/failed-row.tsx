@@ -1,13 +1,12 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { Camera, Keyboard, RotateCcw, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
+import { useDraftActions } from "@/components/drafts/use-draft-actions";
 import { evidenceAddress } from "@/lib/api/evidence";
 import { usePurse } from "@/lib/api/household";
-import { keys } from "@/lib/api/keys";
-import type { Reading } from "@/lib/api/schema";
+import type { Draft } from "@/lib/api/schema";
 import { useWrite } from "@/lib/api/writes";
 import { useIntake } from "./intake-context";
 import { QueueRow } from "./queue-row";
@@ -16,7 +15,7 @@ import { SmallPicture } from "./small-picture";
 const KNOWN = ["NO_BILL", "TOO_LARGE", "NOT_A_PICTURE", "BROKEN", "TIMED_OUT"] as const;
 type Known = (typeof KNOWN)[number];
 
-export function failureOf(reason: string): Known | "OTHER" {
+function failureOf(reason: string): Known | "OTHER" {
   return KNOWN.find((one) => one === reason) ?? "OTHER";
 }
 
@@ -24,23 +23,23 @@ export function failureOf(reason: string): Known | "OTHER" {
 const AGAIN: ReadonlySet<string> = new Set(["TIMED_OUT", "OTHER"]);
 
 /** A picture that is no bill, or could not be read: why, and what to do instead. */
-export function FailedRow({ reading }: { readonly reading: Reading }) {
+export function FailedRow({ draft }: { readonly draft: Draft }) {
   const t = useTranslations("bills");
   const { household } = usePurse();
   const intake = useIntake();
-  const discard = useDiscard(reading);
+  const actions = useDraftActions();
   const write = useWrite();
-  const readAgain = () => write({ kind: "bill", method: "POST", path: `readings/${reading.reading_id}/retry`, stale: ["readings", "drafts"] });
-  const failure = failureOf(reading.failure);
-  const [page] = reading.pages;
+  const failure = failureOf(draft.failure);
+  const [page] = draft.evidence_ids;
+  const discard = () => void actions.discard([draft]);
   const instead = (how: () => void) => () => {
-    void discard();
+    discard();
     how();
   };
   return (
     <QueueRow
-      data-failed={reading.reading_id}
-      picture={<SmallPicture url={page ? evidenceAddress(household.household_id, page.evidence_id) : null} />}
+      data-failed={failure}
+      picture={<SmallPicture url={page ? evidenceAddress(household.household_id, page) : null} />}
       title={<span className="text-amber">{t(`failures.${failure}.what`)}</span>}
       below={t(`failures.${failure}.do`)}
       label={t("queue")}
@@ -48,7 +47,7 @@ export function FailedRow({ reading }: { readonly reading: Reading }) {
     >
       <div className="flex w-full flex-wrap gap-2">
         {AGAIN.has(failure) ? (
-          <Button look="line" className="flex-1 px-3 sm:flex-none" onClick={() => void readAgain()}>
+          <Button look="line" className="flex-1 px-3 sm:flex-none" onClick={() => void write({ kind: "bill", method: "POST", path: `readings/${draft.draft_id}/retry`, stale: ["readings", "drafts"] })}>
             <RotateCcw aria-hidden />
             {t("read_again")}
           </Button>
@@ -61,22 +60,10 @@ export function FailedRow({ reading }: { readonly reading: Reading }) {
           <Keyboard aria-hidden />
           {t("type")}
         </Button>
-        <Button look="quiet" size="icon" aria-label={t("discard")} onClick={() => void discard()}>
+        <Button look="quiet" size="icon" aria-label={t("discard")} onClick={discard}>
           <X aria-hidden />
         </Button>
       </div>
     </QueueRow>
   );
-}
-
-function useDiscard(reading: Reading) {
-  const { household } = usePurse();
-  const client = useQueryClient();
-  const write = useWrite();
-  return async () => {
-    client.setQueryData<{ readings: Reading[] }>(keys.of(household.household_id, "readings"), (old) => ({
-      readings: (old?.readings ?? []).filter((one) => one.reading_id !== reading.reading_id),
-    }));
-    await write({ kind: "discard", method: "POST", path: "drafts/discard", body: { draft_ids: [reading.reading_id] }, stale: ["drafts", "readings"] });
-  };
 }

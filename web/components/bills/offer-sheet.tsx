@@ -73,9 +73,11 @@ export function OfferSheet({ files: first, long, check, onClose, onSend }: Props
         </Button>
       </div>
       {picker.inputs}
-      <Button size="big" className="sticky bottom-0 shadow-lift" disabled={files.length === 0} onClick={() => onSend(files, how === "together")}>
-        {t("send", { count: Math.max(1, count) })}
-      </Button>
+      <div className="sticky -bottom-5 -mb-5 grid bg-linear-to-t from-paper from-70% to-transparent pt-3 pb-5 md:-bottom-7 md:-mb-7 md:pb-7">
+        <Button size="big" disabled={files.length === 0} onClick={() => onSend(files, how === "together")}>
+          {t("send", { count: Math.max(1, count) })}
+        </Button>
+      </div>
     </Dialog>
   );
 }

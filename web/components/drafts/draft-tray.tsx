@@ -25,7 +25,7 @@ export function DraftTray() {
   const t = useTranslations("drafts");
   const kept = useKept();
   const leaving = new Set(kept.flatMap((write) => (LEAVES.has(write.kind) ? ((write.body?.draft_ids ?? []) as string[]) : [])));
-  const drafts = inOrder(useDrafts().data?.drafts ?? []).filter((draft) => !leaving.has(draft.draft_id));
+  const drafts = inOrder(useDrafts()).filter((draft) => !leaving.has(draft.draft_id));
   const questions = useQuestions();
   const actions = useDraftActions();
   const said = kept.filter((write) => write.kind === "say");

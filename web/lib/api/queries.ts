@@ -19,7 +19,17 @@ function useOf<T>(noun: Noun, path: string, query: Query = {}) {
 export const useAccounts = () => useOf<{ accounts: api.Account[] }>("accounts", "accounts", { with_closed: true });
 export const useJars = () => useOf<{ jars: api.Jar[] }>("jars", "jars", { with_closed: true });
 export const useJarRule = () => useOf<api.JarRule>("jar-rule", "jar-rule");
-export const useDrafts = () => useOf<{ drafts: api.Draft[] }>("drafts", "drafts", { states: "ready" });
+const useTray = () => useOf<{ drafts: api.Draft[] }>("drafts", "drafts", { states: "ready,failed" });
+
+/** What waits for a tap. */
+export const useDrafts = (): readonly api.Draft[] => inState(useTray().data?.drafts, "ready");
+
+/** What could not be read, with the reason. */
+export const useFailedDrafts = (): readonly api.Draft[] => inState(useTray().data?.drafts, "failed");
+
+function inState(drafts: readonly api.Draft[] | undefined, state: api.Draft["state"]): readonly api.Draft[] {
+  return (drafts ?? []).filter((draft) => draft.state === state);
+}
 export const useSpendable = () => useOf<api.Spendable>("reports", "reports/spendable");
 export const useMonth = (month: string) => useOf<api.MonthSummary>("reports", "reports/month", { month });
 export const usePlans = (month: string) => useOf<{ plans: api.Plan[] }>("plans", "plans", { month });
@@ -30,7 +40,7 @@ export const useMemories = () => useOf<{ memories: api.Memory[] }>("memories", "
 /** A reading that ended wakes the page by the household's stream; this is for its progress. */
 const LOOK_AGAIN_MS = 1200;
 
-/** What is being read, and what could not be read. */
+/** What is being read. */
 export function useReadings() {
   const id = usePurse().household.household_id;
   return useQuery({
