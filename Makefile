@@ -19,7 +19,7 @@ verify: ## replay every household's journal and compare
 install: ## what testing needs: packages, the page, and on Debian as root a browser and PostgreSQL 15
 	@./tools/install/with-python test
 
-.PHONY: test check soak
+.PHONY: test check soak hostile-audio
 test: install ## everything: static checks, Python tests, web tests, browser tests
 	@$(PY) -m tools.checks all
 
@@ -30,6 +30,9 @@ check: ## the fast part of `make test`
 soak: install ## the random and the cruel tests over and over, MINUTES=30
 	@end=$$(( $$(date +%s) + 60 * $${MINUTES:-30} )); \
 	while [ $$(date +%s) -lt $$end ]; do pytest -q -x tests/ledger tests/chaos || exit 1; done
+
+hostile-audio: packages ## every hostile sound file: each is answered in time, with a reason
+	@HEO_HOSTILE=all pytest -q -s tests/ai/speech/audio/test_hostile.py
 
 .PHONY: lint types contracts buf drift proto format
 lint: ## ruff: style, imports, likely mistakes

@@ -45,7 +45,8 @@ def doubler() -> None:
         helper.make_node("Identity", ["n"], ["m"]),
     ]
     constants = {"two": np.float32(2), "last": np.array([1])}
-    ins, outs = (("x", FLOAT, ["b", "t"]), ("n", INTEGER, ["b"])), (("y", FLOAT, ["b", "t"]), ("m", INTEGER, ["b"]))
+    ins: list[Tensor] = [("x", FLOAT, ["b", "t"]), ("n", INTEGER, ["b"])]
+    outs: list[Tensor] = [("y", FLOAT, ["b", "t"]), ("m", INTEGER, ["b"])]
     write(models.ONNX, nodes, ins, outs, constants)
 
 
@@ -68,8 +69,8 @@ def hears_tones() -> None:
         "weights": weights, "bias": bias, "zero": np.array([0]), "far": np.array([1 << 40]), "axis": np.array([1]),
         "two": np.array([2]), "one": np.array([1]),
     }  # fmt: skip
-    ins = (("features", FLOAT, ["b", "t", 80]), ("lengths", INTEGER, ["b"]))
-    outs = (("log_probs", FLOAT, ["b", "u", len(TOKENS)]), ("out_lengths", INTEGER, ["b"]))
+    ins: list[Tensor] = [("features", FLOAT, ["b", "t", 80]), ("lengths", INTEGER, ["b"])]
+    outs: list[Tensor] = [("log_probs", FLOAT, ["b", "u", len(TOKENS)]), ("out_lengths", INTEGER, ["b"])]
     write(beeps.ONNX, nodes, ins, outs, constants)
 
 
