@@ -99,10 +99,13 @@ class Said(Body):
 
 
 class Understood(Answer):
-    """The drafts, in the order of the sentence; none when nothing was found."""
+    """The drafts, in the order of the sentence; none when nothing was found. `unread` is the end of a text that holds
+    more than is read at once, to be sent again by itself; empty for nearly every text.
+    """
 
     drafts: list[Draft]
     question: Question | None
+    unread: str
 
 
 class DraftList(Answer):

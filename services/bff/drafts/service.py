@@ -51,7 +51,7 @@ async def understand(
         drafts = await _keep(member, ledger, said, heard, suggestions, question)
     else:
         drafts = await _kept(member, ledger, said)
-    return Understood(drafts=answers(Draft, drafts), question=_question(question, drafts))
+    return Understood(drafts=answers(Draft, drafts), question=_question(question, drafts), unread=read.unread)
 
 
 async def _interpret(member: Member, ai: Ai, contexts: Contexts, clock: Clock, said: Said) -> InterpretResponse:

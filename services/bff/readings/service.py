@@ -29,6 +29,15 @@ from services.mesh.clock import Clock, today
 MOST_RESUMED = 20
 
 
+class SentBesideError(Exception):
+    """The same files are sent under another id at the same time."""
+
+    def __init__(self, twin: Kept) -> None:
+        """`twin` came first."""
+        super().__init__()
+        self.twin = twin
+
+
 class Readings:
     """Sends, lists, shows and repeats readings."""
 
@@ -50,7 +59,10 @@ class Readings:
         twin = await self._twin(member, reading_id, pages)
         if twin is not None:
             return await self._shown(member, twin), False
-        kept = await self._claim(member, reading_id, pages)
+        try:
+            kept = await self._claim(member, reading_id, pages)
+        except SentBesideError as beside:  # the same files under another id, a moment ago
+            return await self._shown(member, beside.twin), False
         if not kept.is_started:
             for page, file in zip(pages, files, strict=True):
                 await self._evidence.put(member.membership.household_id, page.evidence_id, await file.read())
@@ -113,8 +125,12 @@ class Readings:
         new = [New(page.evidence_id, Kind.PICTURE, page.media_type, page.size, page.sha256, by) for page in pages]
         async with self._evidence.scope(household_id) as conn:
             await claim(conn, household_id, new, self._clock)
-            await store.insert(conn, household_id, reading_id, ids, hash_of(pages), by, self._clock.now())
+            content = hash_of(pages)
+            await store.insert(conn, household_id, reading_id, ids, content, by, self._clock.now())
             kept = await store.find(conn, household_id, reading_id)
+            twin = await store.by_content(conn, household_id, content) if kept is None else None
+            if twin is not None:
+                raise SentBesideError(twin)  # and nothing of this one stays
         if kept is None or kept.evidence_ids != ids:
             raise Refusal("REQUEST_ID_REUSED")
         return kept
@@ -144,7 +160,12 @@ class Readings:
         if not kept.is_started:
             return await self._resumed(member, kept)
         request = request_of(GetReadingRequest, household_id=member.household_id, reading_id=kept.reading_id)
-        reply = await self._ai.ask(self._ai.reading.GetReading, request, member.acting)
+        try:
+            reply = await self._ai.ask(self._ai.reading.GetReading, request, member.acting)
+        except Refusal as refusal:
+            if refusal.reason != "NOT_FOUND":
+                raise
+            return await self._resumed(member, kept)  # ai was restored from before it heard of it
         return _answer(reply.reading)
 
     async def _resumed(self, member: Member, kept: Kept) -> Reading:

@@ -43,7 +43,7 @@ async def test_the_same_id_for_another_sentence_is_refused(lan: Browser) -> None
 
 async def test_nothing_understood_is_no_error(lan: Browser) -> None:
     answer = await lan.send("POST", lan.home("/drafts"), said("xin chào cả nhà"))
-    assert (answer.status_code, answer.json()) == (200, {"drafts": [], "question": None})
+    assert (answer.status_code, answer.json()) == (200, {"drafts": [], "question": None, "unread": ""})
 
 
 async def test_a_sentence_kept_offline_is_read_as_of_its_day(lan: Browser) -> None:

@@ -1,5 +1,6 @@
 """Photos in, readings out: every way in which the same thing comes again, and what is kept when somebody is away."""
 
+import asyncio
 from typing import Any
 from uuid import UUID
 
@@ -88,6 +89,31 @@ async def test_the_same_file_again_is_not_read_again(heo: World, lan: Browser) -
     status, elsewhere = await sent(other, content)
     assert (status, elsewhere["reading_id"] == first["reading_id"]) == (201, False)
     await other.close()
+
+
+async def test_two_taps_at_once_are_one_reading(heo: World, lan: Browser) -> None:
+    content = photo()
+    answers = await asyncio.gather(*(sent(lan, content) for _ in range(6)))
+    assert sorted(status for status, _ in answers) == [200] * 5 + [201]
+    assert len({reading["reading_id"] for _, reading in answers}) == 1
+    drafts = (await lan.ok("GET", lan.home("/drafts")))["drafts"]
+    assert [draft["draft_id"] for draft in drafts] == [answers[0][1]["reading_id"]]
+    form = fields(1)
+    again = await asyncio.gather(*(sent(lan, photo_of(form), **form) for _ in range(4)))
+    assert again.count(again[0]) == 4
+    assert again[0][0] == 201
+
+
+def photo_of(form: dict[str, Any]) -> bytes:
+    return JPEG + str(form["request_id"]).encode()
+
+
+async def test_a_reading_that_ai_no_longer_knows_is_handed_over_again(heo: World, lan: Browser) -> None:
+    _, reading = await sent(lan, photo())
+    del heo.behind.fakes.reading.started[lan.household_id, reading["reading_id"]]
+    path = lan.home(f"/readings/{reading['reading_id']}")
+    assert (await lan.ok("GET", path))["stage"] == "queued"
+    assert (lan.household_id, reading["reading_id"]) in heo.behind.fakes.reading.started
 
 
 async def test_a_bill_that_was_put_away_comes_back_when_it_is_sent_again(heo: World, lan: Browser) -> None:
