@@ -1,22 +1,29 @@
 """`python -m services.ai`: the only place where the parts of the ai service meet."""
 
 from heo.ai.v1.memory_service_pb2_grpc import add_MemoryServiceServicer_to_server
+from heo.ai.v1.reading_service_pb2_grpc import add_ReadingServiceServicer_to_server
 from heo.ai.v1.speech_service_pb2_grpc import add_SpeechServiceServicer_to_server
 from heo.ai.v1.understanding_service_pb2_grpc import add_UnderstandingServiceServicer_to_server
 
-from services.ai.engines import engine_of, recognizer_of, repository_of
+from services.ai.engines import engine_of, reading_engine_of, recognizer_of, repository_of
 from services.ai.failures import audio_refused, engine_unavailable
+from services.ai.inference.engine import Engine
+from services.ai.inference.repository import Repository
 from services.ai.interpretation.service import Interpreter
 from services.ai.interpretation.servicer import UnderstandingServicer
 from services.ai.learning.service import CONSUMER, Learner
 from services.ai.ledger.client import SERVICES, LedgerClient
 from services.ai.memory.service import Memories
 from services.ai.memory.servicer import MemoryServicer
+from services.ai.readings.ending import Work
+from services.ai.readings.service import Readings
+from services.ai.readings.servicer import ReadingServicer
+from services.ai.readings.worker import Worker
 from services.ai.settings import AiSettings
 from services.ai.speech.audio.decoder import AudioDecoder
 from services.ai.speech.service import Ears
 from services.ai.speech.servicer import SpeechServicer
-from services.ai.understanding.vocabulary import load_vocabulary
+from services.ai.understanding.vocabulary import Vocabulary, load_vocabulary
 from services.mesh import logs
 from services.mesh.app import Foreign, Registration, ServerApp, descriptors
 from services.mesh.channels import open_channel
@@ -27,6 +34,7 @@ from services.mesh.postgres.errors import database_unavailable
 from services.mesh.postgres.pools import PoolLimits, open_pool
 from services.mesh.postgres.roles import as_role
 from services.mesh.server import run, serve
+from services.mesh.supervision import Task
 from services.mesh.telemetry import Telemetry
 from services.mesh.tokens import TokenIssuer, TokenVerifier
 
@@ -52,19 +60,42 @@ async def built(settings: AiSettings, telemetry: Telemetry, clock: Clock) -> Ser
     recognizer = recognizer_of(settings, engine, repository)
     ears = Ears(recognizer, AudioDecoder(), vocabulary, clock)
     riva, foreign = riva_protocol(ears, settings)
+    readings = Readings(pool, clock)
+    reading_engine = reading_engine_of(settings, repository, engine)
+
+    def open_work() -> Work:
+        return work_of(settings, reading_engine, repository, vocabulary, memories)
+
+    tasks: dict[str, Task] = {"learning": consumer.run}
+    if settings.objects_url is not None:
+        tasks["reading"] = Worker(pool, readings, open_work, ledger).run
     return ServerApp(
         name="ai",
         servicers=[
             (add_UnderstandingServiceServicer_to_server, UnderstandingServicer(interpreter)),
             (add_MemoryServiceServicer_to_server, MemoryServicer(memories)),
             (add_SpeechServiceServicer_to_server, SpeechServicer(ears)),
+            (add_ReadingServiceServicer_to_server, ReadingServicer(readings)),
             *riva,
         ],
-        tasks={"learning": consumer.run},
+        tasks=tasks,
         foreign=foreign,
-        closers=[recognizer.close, engine.close, channel.close, pool.close],
+        closers=[recognizer.close, reading_engine.close, engine.close, channel.close, pool.close],
         translators=(database_unavailable, engine_unavailable, audio_refused),
     )
+
+
+def work_of(
+    settings: AiSettings, engine: Engine, repository: Repository, vocabulary: Vocabulary, memories: Memories
+) -> Work:
+    """What reads pictures, with the libraries that only it needs."""
+    from services.ai.bills.reader import open_bill_reader
+    from services.ai.pictures.decoder import Decoder
+    from services.ai.readings.work import BillWork
+    from services.mesh.objects import open_objects
+
+    objects = open_objects(settings.objects_url or "")
+    return BillWork(objects, Decoder(), open_bill_reader(engine, repository), vocabulary, memories)
 
 
 def riva_protocol(ears: Ears, settings: AiSettings) -> tuple[list[Registration], dict[str, Foreign]]:

@@ -25,6 +25,13 @@ def engine_of(settings: AiSettings, repository: Repository) -> Engine:
     return GuardedEngine(InProcessEngine(repository, settings.engine_threads), settings.engine_limit_s)
 
 
+def reading_engine_of(settings: AiSettings, repository: Repository, engine: Engine) -> Engine:
+    """What runs the models that read pictures: the Triton server when there is one, else an engine of its own here."""
+    if settings.speech_engine == "triton":
+        return engine
+    return GuardedEngine(InProcessEngine(repository, settings.reading_threads), settings.reading_limit_s)
+
+
 def recognizer_of(settings: AiSettings, engine: Engine, repository: Repository) -> SpeechRecognizer:
     """What hears. Nothing is loaded and nobody is called before the first clip."""
     if settings.speech_engine == "riva":

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from heo.ai.v1 import memory_service_pb2 as memory_pb
+from heo.ai.v1 import reading_service_pb2 as reading_pb
 from heo.ai.v1 import speech_service_pb2 as speech_pb
 from heo.ai.v1 import understanding_service_pb2 as understanding_pb
 from heo.ledger.v1 import account_service_pb2 as account_pb
@@ -120,6 +121,16 @@ async def mark_read(home: Home) -> Any:
     return inbox_pb.MarkAlertsReadRequest(alert_ids=[await home.alert_id()])
 
 
+def start_reading(home: Home) -> reading_pb.StartReadingRequest:
+    page = reading_pb.ReadingPage(evidence_id=str(new_id()), media_type="image/jpeg")
+    return reading_pb.StartReadingRequest(reading_id=str(new_id()), pages=[page], context=home.context())
+
+
+async def get_reading(home: Home) -> Any:
+    started = await home(start_reading(home))
+    return reading_pb.GetReadingRequest(reading_id=started.reading.reading_id)
+
+
 async def delete_memory(home: Home) -> Any:
     return memory_pb.DeleteMemoryRequest(memory_id=await home.memory_id())
 
@@ -219,6 +230,9 @@ AI: Mapping[str, Case] = {
     "UnderstandingService/ParseQuery": plain(
         lambda home: understanding_pb.ParseQueryRequest(text="phở tháng này", context=home.context())
     ),
+    "ReadingService/StartReading": plain(start_reading),
+    "ReadingService/GetReading": get_reading,
+    "ReadingService/ListReadings": plain(lambda _home: reading_pb.ListReadingsRequest()),
     "SpeechService/Recognize": plain(
         lambda _home: speech_pb.RecognizeRequest(config=speech_pb.RecognitionConfig(), audio=QUIET_CLIP)
     ),

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from uuid import UUID
 
+from services.ai.interpretation.recalling import recall_from
 from services.ai.interpretation.resolve import Resolver
-from services.ai.memory.model import explanation, phrases_of
+from services.ai.memory.model import phrases_of
 from services.ai.memory.service import Memories
 from services.ai.understanding.interpret import interpret
-from services.ai.understanding.model import Context, Recollection, Search, Understanding
+from services.ai.understanding.model import Context, Search, Understanding
 from services.ai.understanding.query import parse_query
 from services.ai.understanding.text import fold
 from services.ai.understanding.vocabulary import Vocabulary
@@ -28,20 +29,7 @@ class Interpreter:
         phrases = {phrase for draft in found.drafts for phrase in phrases_of(fold(draft.note))}
         lessons = await self._memories.lessons(household_id, sorted(phrases))
         if lessons.counts:
-            names = {thing.thing_id: thing.name for thing in context.categories}
-            incomes = {thing.thing_id for thing in context.categories if thing.is_income}
-
-            def recall(note: str, is_income: bool, strong_words: str) -> Recollection | None:
-                recalled = lessons.recall(note, strong_words)
-                # A category that was closed since, or one of the other side, is no answer.
-                if recalled is None or recalled.meaning.category_id not in names:
-                    return None
-                if (recalled.meaning.category_id in incomes) != is_income:
-                    return None
-                said = explanation(recalled, names[recalled.meaning.category_id], context.locale)
-                meaning = recalled.meaning
-                return Recollection(meaning.category_id, meaning.jar_id, recalled.confidence, said, recalled.words)
-
+            recall = recall_from(lessons, context)
             found = interpret(text, replace(context, recall=recall), self._vocabulary)
         resolver = Resolver(context, self._vocabulary)
         return replace(found, drafts=tuple(resolver.resolve(draft) for draft in found.drafts))

@@ -25,6 +25,7 @@ class UnderstandingServicer(UnderstandingServiceServicer):
         return pb.InterpretResponse(
             suggestions=[to_proto.suggestion(draft) for draft in found.drafts],
             question=to_proto.question(found.question, currency) if found.question else None,
+            unread=found.unread,
         )
 
     async def ParseQuery(self, request: pb.ParseQueryRequest, context: Any) -> pb.ParseQueryResponse:

@@ -1,9 +1,9 @@
-"""What the ai service asks of the ledger, as itself and for nobody: the drafts that were confirmed."""
+"""What the ai service asks of the ledger, as itself and for nobody: confirmed drafts, and to keep what was read."""
 
 from uuid import UUID
 
 import grpc
-from heo.ledger.v1.draft_service_pb2 import Draft, GetDraftRequest
+from heo.ledger.v1.draft_service_pb2 import Draft, FinishReadingRequest, GetDraftRequest
 from heo.ledger.v1.draft_service_pb2_grpc import DraftServiceStub
 
 from services.mesh.channels import call_metadata
@@ -34,3 +34,8 @@ class LedgerClient:
                 return None
             raise
         return reply.draft
+
+    async def finish_reading(self, request: FinishReadingRequest) -> None:
+        """Tells what was read. AioRpcError when the ledger refuses it or cannot answer; the same request is safe."""
+        token = self._issuer.issue(household_id=UUID(request.household_id), audience=AUDIENCE)
+        await self._drafts.FinishReading(request, timeout=self._deadline_s, metadata=call_metadata(token))
