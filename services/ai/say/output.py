@@ -8,11 +8,14 @@ from services.ai.understanding.vocabulary import CategoryWord
 
 
 def as_json(understanding: Understanding, categories: Mapping[str, CategoryWord]) -> dict[str, Any]:
-    """Amounts are minor units beside their currency; fields that were not understood are null."""
+    """Amounts are minor units beside their currency; fields that were not understood are null. `unread` is
+    the end of a text that holds more than is read at once.
+    """
     return {
         "text": understanding.text,
         "drafts": [_draft(draft, categories) for draft in understanding.drafts],
         "question": _question(understanding.question),
+        "unread": understanding.unread or None,
     }
 
 

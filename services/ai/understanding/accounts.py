@@ -63,8 +63,12 @@ def claim_places(sentence: Sentence, accounts: Sequence[Place], jars: Sequence[P
     """Takes accounts and jars out of the note, with the word before that only leads to them ("bằng momo")."""
     for by, places in (("account", accounts), ("jar", jars)):
         for place in places:
-            leads = sentence.fold_at(place.start - 1) in LEADS and sentence.is_free(place.start - 1, place.start)
-            sentence.claim(place.start - int(leads), place.end, by)
+            before = sentence.fold_at(place.start - 1)
+            leads = before in LEADS or (before == "tra" and place.start > 1 and by == "account")
+            leads = leads and sentence.is_free(place.start - 1, place.start)
+            pays = leads and place.start > 2 and sentence.fold_at(place.start - 2) == "tra"
+            pays = pays and sentence.is_free(place.start - 2, place.start)
+            sentence.claim(place.start - int(leads) - int(pays), place.end, by)
 
 
 def _way(sentence: Sentence, start: int) -> str:

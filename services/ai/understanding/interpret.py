@@ -17,12 +17,12 @@ from services.ai.understanding.questions import question_about
 from services.ai.understanding.readings import Readings
 from services.ai.understanding.recurrence import read_recurrence
 from services.ai.understanding.sentence import Sentence, read_sentence
-from services.ai.understanding.structure import segments
+from services.ai.understanding.structure import Segment, segments
 from services.ai.understanding.tags import read_tags
 from services.ai.understanding.vocabulary import Vocabulary
 
 MOST_CHARACTERS = 2000
-MOST_DRAFTS = 20
+MOST_DRAFTS = 40
 
 
 def interpret(text: str, context: Context, vocabulary: Vocabulary) -> Understanding:
@@ -33,7 +33,9 @@ def interpret(text: str, context: Context, vocabulary: Vocabulary) -> Understand
         return replace(message, text=text)
     sentence = read_sentence(source, vocabulary, context)
     readings = read(sentence)
-    found = segments(sentence, readings.amounts)[:MOST_DRAFTS]
+    found = segments(sentence, readings.amounts)
+    unread = _unread(text, sentence, found)
+    found = found[:MOST_DRAFTS]
     kept: list[tuple[Draft, Amount]] = []
     for segment in found:
         if minor_units(sentence, segment.amount) is None:
@@ -44,7 +46,15 @@ def interpret(text: str, context: Context, vocabulary: Vocabulary) -> Understand
             kept.append((draft, writer.segment.amount))
     kept = _pair_exchanges(kept)
     question = question_about(sentence, kept)
-    return Understanding(text, tuple(draft for draft, _ in kept), question)
+    return Understanding(text, tuple(draft for draft, _ in kept), question, unread)
+
+
+def _unread(text: str, sentence: Sentence, found: Sequence[Segment]) -> str:
+    """What is left for the next time: the words behind the last token, or those of a draft too many."""
+    begins = sentence.read_to
+    if len(found) > MOST_DRAFTS:
+        begins = sentence.tokens[found[MOST_DRAFTS].start].start
+    return text[begins:].strip()
 
 
 def read(sentence: Sentence) -> Readings:

@@ -59,7 +59,7 @@ class Lexicon:
         """All entries that start at this token, shortest first."""
         node, position = self._root, start
         while position < len(tokens):
-            following = node.children.get(tokens[position].fold)
+            following = node.children.get(tokens[position].fold) or node.children.get(_singular(tokens[position]))
             if following is None:
                 return
             node, position = following, position + 1
@@ -93,6 +93,12 @@ class Lexicon:
             return 0.0 if known and not bare else MISTYPED
         known = all(token.key in self._words for token in wrong)
         return 0.0 if known or any(len(token.fold) < 3 for token in wrong) else MISTYPED
+
+
+def _singular(token: Token) -> str:
+    """The "coffee" of "coffees"; no Vietnamese word ends so. Empty for any other word."""
+    plural = len(token.text) > 4 and token.text[-1] == "s" and token.text[-2] not in "s'’" and token.text.isascii()
+    return token.text[:-1] if plural else ""
 
 
 def _has_other_letter(text: str, key: str) -> bool:

@@ -86,11 +86,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """What a sentence says; no drafts means that nothing was found."""
+    """What a sentence says; no drafts means that nothing was found. `unread` is the end of a text that holds more than
+    is read at once, or "".
+    """
 
     text: str
     drafts: tuple[Draft, ...] = ()
     question: Question | None = None
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,28 @@ EDGES = frozenset(
     ]
 )
 # Only at the end: "cam giá 45k/kg", "áo 300k giảm 30% còn".
-LAST_EDGES = frozenset(tone_key(word) for word in ("giá", "còn", "x", "tổng", "mỗi", "cho", "của", "gồm"))
+LAST_EDGES = frozenset(
+    tone_key(word)
+    for word in (
+        "giá",
+        "còn",
+        "x",
+        "tổng",
+        "xong",
+        "sang",
+        "về",
+        "từ",
+        "lấy",
+        "into",
+        "to",
+        "using",
+        "via",
+        "mỗi",
+        "cho",
+        "của",
+        "gồm",
+    )
+)
 LOST = frozenset({"tien", "vi", "bop", "dien", "xe", "do", "the", "cap", "tui"})
 FOLDED_EDGES = frozenset(fold(word) for word in ("hết", "bằng", "và", "rồi", "với", "lúc", "vào"))
 MOST_CHARACTERS = 500
@@ -48,6 +69,8 @@ MOST_CHARACTERS = 500
 def note_of(sentence: Sentence, segment: Segment) -> str:
     """The remaining words as they were written, without marks at the borders."""
     kept = [index for index in range(segment.start, segment.end) if sentence.claims[index] not in LEFT_OUT]
+    if len(kept) > 1 and sentence.tokens[kept[0]].raw.isdigit() and sentence.tokens[kept[1]].text in {".", ")"}:
+        kept = kept[2:]  # the number of an item in a list
     said = [index for index in kept if sentence.tokens[index].kind is Kind.WORD]
     while kept and _is_edge(sentence, kept[0]) and not _is_lost(sentence, kept):
         kept.pop(0)

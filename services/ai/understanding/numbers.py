@@ -93,7 +93,8 @@ class Reader:
         more = self._is(start + 1, "half", "digit", "tail") or (
             atom and atom.value < BILLION and self._is(start + 1, "hundred")
         )
-        spoken = atom is not None and len(atom.word) > 2 and not self._tokens[start].glued
+        half = atom is not None and atom.word == "củ" and self._is(start + 1, "half")
+        spoken = atom is not None and (len(atom.word) > 2 or half) and not self._tokens[start].glued
         return Small(Fraction(1), start) if spoken and more else None
 
     def _scaled(self, start: int, first: Small) -> Number | None:

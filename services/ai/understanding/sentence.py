@@ -15,12 +15,15 @@ PRESET_THINGS = frozenset(
     ["cash", "bank", "receivable", "payable", "NEC", "FFA", "EDU", "LTSS", "PLAY", "GIVE", "UNASSIGNED"]
 )
 # More words than anybody says at once; what follows is not read, so that time stays bounded.
-MOST_TOKENS = 200
+MOST_TOKENS = 300
 
 
 @dataclass(slots=True)
 class Sentence:
-    """Tokens, what the lexicon says of them, and which tokens a finding has claimed ("date", "amount", …)."""
+    """Tokens, what the lexicon says of them, and which tokens a finding has claimed ("date", "amount", …).
+
+    What begins at code point `read_to` of the source is beyond what is read at once.
+    """
 
     source: str
     tokens: Sequence[Token]
@@ -30,6 +33,7 @@ class Sentence:
     vocabulary: Vocabulary
     context: Context
     claims: list[str] = field(default_factory=list)
+    read_to: int = 0
 
     def claim(self, start: int, end: int, by: str) -> None:
         for index in range(start, end):
@@ -58,7 +62,9 @@ class Sentence:
 
 def read_sentence(source: str, vocabulary: Vocabulary, context: Context) -> Sentence:
     """Tokenizes and looks every token up, once."""
-    tokens = tokenize(source)[:MOST_TOKENS]
+    everything = tokenize(source)
+    tokens = everything[:MOST_TOKENS]
+    read_to = everything[MOST_TOKENS].start if len(everything) > MOST_TOKENS else len(source)
     bare = typed_without_marks(tokens)
     lexicons = [vocabulary.lexicon]
     own = _household_lexicon(vocabulary, context)
@@ -67,7 +73,7 @@ def read_sentence(source: str, vocabulary: Vocabulary, context: Context) -> Sent
     found = Found(lexicons, tokens, bare)
     claims = [""] * len(tokens)
     reader = Reader(vocabulary.numbers, tokens, bare, context.slang, claims)
-    return Sentence(source, tokens, bare, found, reader, vocabulary, context, claims)
+    return Sentence(source, tokens, bare, found, reader, vocabulary, context, claims, read_to)
 
 
 def _household_lexicon(vocabulary: Vocabulary, context: Context) -> Lexicon | None:

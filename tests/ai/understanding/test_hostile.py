@@ -123,3 +123,17 @@ def test_both_tone_placements_are_one(one: str, other: str) -> None:
     from services.ai.understanding.text import tone_key
 
     assert tone_key(one) == tone_key(other)
+
+
+def test_what_is_too_much_for_one_time_is_said_to_be_unread(understand: Callable[[str], Understanding]) -> None:
+    found = understand(", ".join(f"phở {number}k" for number in range(30, 75)))
+    assert [draft.amount for draft in found.drafts] == [number * 1000 for number in range(30, 70)]
+    assert found.unread == ", ".join(f"phở {number}k" for number in range(70, 75))
+    again = understand(found.unread)
+    assert (len(again.drafts), again.unread) == (5, "")
+
+
+def test_words_beyond_the_last_that_is_read_are_unread(understand: Callable[[str], Understanding]) -> None:
+    found = understand("phở 45k " + "la " * 400 + "xăng 80k")
+    assert [draft.amount for draft in found.drafts] == [45_000]
+    assert found.unread.endswith("la xăng 80k")

@@ -2803,12 +2803,15 @@ export interface components {
         };
         /**
          * Understood
-         * @description The drafts, in the order of the sentence; none when nothing was found.
+         * @description The drafts, in the order of the sentence; none when nothing was found. `unread` is the end of a text that holds
+         *     more than is read at once, to be sent again by itself; empty for nearly every text.
          */
         Understood: {
             /** Drafts */
             drafts: components["schemas"]["Draft"][];
             question: components["schemas"]["Question"] | null;
+            /** Unread */
+            unread: string;
         };
         /**
          * UnreadCount

@@ -252,6 +252,9 @@ class InterpretResponse(_message.Message):
 
     SUGGESTIONS_FIELD_NUMBER: _builtins.int
     QUESTION_FIELD_NUMBER: _builtins.int
+    UNREAD_FIELD_NUMBER: _builtins.int
+    unread: _builtins.str
+    """unread is the end of a text that holds more than is read at once; empty for nearly every text."""
     @_builtins.property
     def suggestions(self) -> _containers.RepeatedCompositeFieldContainer[Global___DraftSuggestion]:
         """suggestions are in the order of the text."""
@@ -265,10 +268,11 @@ class InterpretResponse(_message.Message):
         *,
         suggestions: _abc.Iterable[Global___DraftSuggestion] | None = ...,
         question: Global___Question | None = ...,
+        unread: _builtins.str = ...,
     ) -> None: ...
     _HasFieldArgType: _TypeAlias = _typing.Literal["question", b"question"]  # noqa: Y015
     def HasField(self, field_name: _HasFieldArgType) -> _builtins.bool: ...
-    _ClearFieldArgType: _TypeAlias = _typing.Literal["question", b"question", "suggestions", b"suggestions"]  # noqa: Y015
+    _ClearFieldArgType: _TypeAlias = _typing.Literal["question", b"question", "suggestions", b"suggestions", "unread", b"unread"]  # noqa: Y015
     def ClearField(self, field_name: _ClearFieldArgType) -> None: ...
     def WhichOneof(self, oneof_group: _Never) -> None: ...
 
