@@ -22,6 +22,7 @@ ROWS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "memories": "gen_random_uuid(), 'highlands', 'coffee', '', 0, 1, 0, now()",
             "lessons": "gen_random_uuid(), now()",
             "forgotten": "gen_random_uuid(), gen_random_uuid()",
+            "answered": "gen_random_uuid(), gen_random_uuid(), 'xi', 10000",
             "readings": "gen_random_uuid(), DEFAULT, 1, 0, ARRAY[gen_random_uuid()], ARRAY['image/jpeg'], NULL, NULL,"
             " NULL, '', 0, NULL, now()",
         },

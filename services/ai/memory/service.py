@@ -50,11 +50,21 @@ class Memories:
             await household_scope(conn, household_id)
             return merged(await store.meanings(conn, household_id, phrases))
 
-    async def answer(self, household_id: UUID, slang: str, unit_value: int) -> Memory:
-        """Remembers the household's answer. psycopg.Error when the database fails."""
+    async def answer(self, household_id: UUID, request_id: UUID, slang: str, unit_value: int) -> Memory:
+        """Remembers the household's answer, once. REQUEST_ID_REUSED when the id was used for another answer;
+        psycopg.Error when the database fails.
+        """
         async with self._pool.connection() as conn, conn.transaction():
             await household_scope(conn, household_id)
-            return await store.answer(conn, household_id, fold(slang), unit_value, self._clock.now())
+            before = await store.answered(conn, household_id, request_id)
+            if before is None:
+                memory = await store.answer(conn, household_id, fold(slang), unit_value, self._clock.now())
+                if await store.note_answer(conn, household_id, request_id, memory):
+                    return memory
+                before = await store.answered(conn, household_id, request_id)
+            if before is None or (before.words, before.unit_value) != (fold(slang), unit_value):
+                raise ServiceError("REQUEST_ID_REUSED", grpc.StatusCode.ALREADY_EXISTS, "the id names another answer")
+            return before
 
     async def page(self, household_id: UUID, size: int, token: str) -> MemoryPage:
         """A page of memories. INVALID_ARGUMENT for a token that is not ours."""

@@ -19,7 +19,8 @@ class MemoryServicer(MemoryServiceServicer):
 
     async def AnswerQuestion(self, request: pb.AnswerQuestionRequest, context: Any) -> pb.AnswerQuestionResponse:
         """See the contract."""
-        memory = await self._memories.answer(UUID(request.household_id), request.slang, request.unit_value)
+        household_id, request_id = UUID(request.household_id), UUID(request.request_id)
+        memory = await self._memories.answer(household_id, request_id, request.slang, request.unit_value)
         return pb.AnswerQuestionResponse(memory=to_proto(memory))
 
     async def ListMemories(self, request: pb.ListMemoriesRequest, context: Any) -> pb.ListMemoriesResponse:

@@ -40,6 +40,11 @@ SELECT memory_id, words, category_id, jar_id, unit_value, times FROM ai.memories
 WHERE household_id = %s AND (times, memory_id) < (%s, %s)
 ORDER BY times DESC, memory_id DESC LIMIT %s
 """
+WAS_ANSWERED = "SELECT memory_id, words, unit_value FROM ai.answered WHERE household_id = %s AND request_id = %s"
+NOTE_ANSWER = """
+INSERT INTO ai.answered (household_id, request_id, memory_id, words, unit_value) VALUES (%s, %s, %s, %s, %s)
+ON CONFLICT (household_id, request_id) DO NOTHING
+"""
 WAS_FORGOTTEN = "SELECT memory_id FROM ai.forgotten WHERE household_id = %s AND request_id = %s"
 FORGET = "DELETE FROM ai.memories WHERE household_id = %s AND memory_id = %s"
 NOTE_FORGOTTEN = "INSERT INTO ai.forgotten (household_id, request_id, memory_id) VALUES (%s, %s, %s)"
@@ -96,6 +101,20 @@ async def answer(conn: AsyncConnection[Any], household_id: UUID, word: str, unit
     if row is None:
         raise LookupError("an upsert returns its row")
     return Memory(*row)
+
+
+async def answered(conn: AsyncConnection[Any], household_id: UUID, request_id: UUID) -> Memory | None:
+    """What the request taught when it came first, as it was then; None when it is new."""
+    row = await (await conn.execute(WAS_ANSWERED, (household_id, request_id))).fetchone()
+    return Memory(row[0], row[1], "", "", row[2], 1) if row is not None else None
+
+
+async def note_answer(conn: AsyncConnection[Any], household_id: UUID, request_id: UUID, memory: Memory) -> bool:
+    """Keeps what the request taught; False when the same request was kept meanwhile."""
+    kept = await conn.execute(
+        NOTE_ANSWER, (household_id, request_id, memory.memory_id, memory.words, memory.unit_value)
+    )
+    return kept.rowcount == 1
 
 
 async def page(conn: AsyncConnection[Any], household_id: UUID, before: tuple[int, UUID], size: int) -> list[Memory]:

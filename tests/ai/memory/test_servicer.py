@@ -11,9 +11,12 @@ from services.mesh.errors import reason_of
 from services.mesh.ids import new_id
 
 
-async def answer(household: Any, slang: str, unit_value: int) -> pb.Memory:
+async def answer(household: Any, slang: str, unit_value: int, request_id: str = "") -> pb.Memory:
     request = pb.AnswerQuestionRequest(
-        household_id=str(household.household_id), request_id=str(new_id()), slang=slang, unit_value=unit_value
+        household_id=str(household.household_id),
+        request_id=request_id or str(new_id()),
+        slang=slang,
+        unit_value=unit_value,
     )
     reply = await household.memory.AnswerQuestion(request, timeout=5, metadata=household.metadata)
     memory: pb.Memory = reply.memory
@@ -42,6 +45,28 @@ async def test_a_later_answer_replaces_an_earlier_one(household: Any) -> None:
     second = await answer(household, "xi", 100_000)
     assert first.memory_id == second.memory_id
     assert [(memory.words, memory.unit_value) for memory in (await listed(household)).memories] == [("xi", 100_000)]
+
+
+async def test_an_answer_that_comes_twice_counts_once(household: Any) -> None:
+    request_id = str(new_id())
+    first = await answer(household, "xị", 10_000, request_id)
+    later = await answer(household, "xị", 100_000)
+    again = await answer(household, "xi", 10_000, request_id)
+    assert (again.memory_id, again.unit_value) == (first.memory_id, 10_000)
+    assert later.memory_id == first.memory_id
+    assert [memory.unit_value for memory in (await listed(household)).memories] == [100_000]
+
+
+@pytest.mark.parametrize(("slang", "unit_value"), [("xị", 100_000), ("chai", 10_000)])
+async def test_one_id_for_two_answers_is_refused(household: Any, slang: str, unit_value: int) -> None:
+    request_id = str(new_id())
+    await answer(household, "xị", 10_000, request_id)
+    with pytest.raises(grpc.aio.AioRpcError) as caught:
+        await answer(household, slang, unit_value, request_id)
+    info = reason_of(caught.value)
+    assert info is not None
+    assert info.reason == "REQUEST_ID_REUSED"
+    assert [memory.unit_value for memory in (await listed(household)).memories] == [10_000]
 
 
 async def test_pages_show_each_memory_once(household: Any) -> None:
