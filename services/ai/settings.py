@@ -76,7 +76,7 @@ class AiSettings(ServiceSettings):
     """Threads of one run of the models that read pictures, in this process."""
 
     reading_limit_s: float = Field(default=30, gt=0)
-    """Seconds that one run of those models may take. Nobody's call waits for a reading, so a busy machine may be slow."""
+    """Seconds that one run of those models may take. No call waits for a reading, so a busy machine may be slow."""
 
     engine_threads: int = Field(default=1, gt=0)
     """Threads of one run in this process. One leaves the other cores to the rest of the machine."""

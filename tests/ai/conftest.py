@@ -82,6 +82,12 @@ def vocabulary() -> Vocabulary:
 
 
 @pytest.fixture
+def context(vocabulary: Vocabulary) -> pb.InterpretContext:
+    """A household with the presets, as the bff describes it."""
+    return household_context(vocabulary)
+
+
+@pytest.fixture
 async def memories(make_database: MakeDatabase) -> AsyncIterator[Memories]:
     """A memory in a fresh database."""
     dsn = as_role(make_database(["services.ai"]), "ai_app")

@@ -13,6 +13,7 @@ import grpc
 import pytest
 import pytest_asyncio
 from google.protobuf.message import Message
+from heo.ai.v1.reading_service_pb2 import StartReadingRequest
 from heo.type.v1 import access_pb2
 
 from services.mesh.ids import new_id
@@ -144,7 +145,12 @@ def ids_in(message: Message) -> set[str]:
 
 
 def ids_that_are_made(request: Any) -> set[str]:
-    """Ids that the client makes with the request: they belong to nobody yet."""
+    """Ids that the client makes with the request: they belong to nobody yet.
+
+    Pages of a new reading are objects below its household's own key, whatever their ids: another's are never reached.
+    """
+    if isinstance(request, StartReadingRequest):
+        return {request.reading_id, *(page.evidence_id for page in request.pages)}
     return {draft.draft_id for draft in request.drafts} if hasattr(request, "drafts") else set()
 
 
