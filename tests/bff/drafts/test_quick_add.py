@@ -73,6 +73,8 @@ async def test_a_question_is_answered_once_and_remembered(lan: Browser) -> None:
     option = question["options"][0]
     chosen = {"request_id": str(new_id()), "slang": question["slang"], "unit_value": option["unit_value"]}
     await lan.ok("POST", lan.home("/answers"), chosen)
+    other = await lan.send("POST", lan.home("/answers"), chosen | {"unit_value": question["options"][1]["unit_value"]})
+    assert (other.status_code, other.json()["reason"]) == (409, "REQUEST_ID_REUSED")
     again = await lan.ok("POST", lan.home("/drafts"), said("ăn trưa hai xị"))
     assert again["question"] is None
     assert again["drafts"][0]["content"]["amount"] == option["amount"]
