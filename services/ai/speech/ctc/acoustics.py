@@ -36,7 +36,7 @@ class Acoustics:
     async def log_probs(self, sound: Samples) -> LogProbs:
         """The whole clip; a long one in pieces that overlap. EngineUnavailableError, EngineError as the engine says."""
         frames = await asyncio.to_thread(self._front_end, sound)
-        pieces = _pieces(len(frames), self.config.longest, self.config.left, self.config.right, self.config.stride)
+        pieces = _pieces(len(frames), *self.config.pieces, self.config.stride)
         heard = [await self._run(frames[begin:end]) for begin, end, _ in pieces]
         kept = []
         for (begin, end, (first, last)), answers in zip(pieces, heard, strict=True):
@@ -74,7 +74,7 @@ def _pieces(
         return [(0, frames, (0, frames))]
     # Pieces begin where an answer begins, and where the model's own steps do, which are at most eight answers long.
     grid = stride * 8
-    left, right = -(-max(left, 100) // grid) * grid, -(-max(right, 50) // grid) * grid
+    left, right = -(-left // grid) * grid, -(-right // grid) * grid
     step = max(grid, (longest - left - right) // grid * grid)
     found = []
     for first in range(0, frames, step):

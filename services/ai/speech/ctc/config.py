@@ -33,8 +33,8 @@ class CtcConfig:
     right: int = 0
     """Frames after that an answer depends on."""
 
-    longest: int = 3000
-    """The most frames that are run at once; longer clips are heard in pieces that overlap by `left` and `right`."""
+    longest_s: float = 30.0
+    """The most seconds that are run at once; longer clips are heard in pieces that overlap by `left` and `right`."""
 
     lm_weight: float = 0.5
     """How much the language model counts against the acoustic one."""
@@ -55,6 +55,12 @@ class CtcConfig:
     def frame_samples(self) -> int:
         """Samples of one step of the front end."""
         return 1 if self.front_end == "wave" else HOP
+
+    @property
+    def pieces(self) -> tuple[int, int, int]:
+        """In frames: the longest piece, and how much is heard before and after what is kept of it."""
+        second = SAMPLE_RATE // self.frame_samples
+        return round(self.longest_s * second), max(self.left, second), max(self.right, second // 2)
 
     @property
     def answer_ms(self) -> float:

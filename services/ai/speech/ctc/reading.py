@@ -38,7 +38,7 @@ class Reader:
         shares = _shares([one.score for _, one in by_text], self._config.temperature)
         bare = [Reading(text, share) for (text, _), share in zip(by_text, shares, strict=True)]
         readings = tuple(
-            replace(reading, words=self._words(log_probs, one, bare)) if index < MOST_PLACED else reading
+            replace(reading, words=self._words(log_probs, one, bare, duration_ms)) if index < MOST_PLACED else reading
             for index, (reading, (_, one)) in enumerate(zip(bare, by_text, strict=True))
         )
         return Hearing(readings[0].words, readings, duration_ms)
@@ -55,7 +55,9 @@ class Reader:
         )
         return [word for word in spelled if word]
 
-    def _words(self, log_probs: LogProbs, found: Found, readings: Sequence[Reading]) -> tuple[HeardWord, ...]:
+    def _words(
+        self, log_probs: LogProbs, found: Found, readings: Sequence[Reading], duration_ms: int
+    ) -> tuple[HeardWord, ...]:
         """The words with their places and how sure they are: by their sound, and by how many readings have them."""
         spans = align(log_probs, found.tokens, self._vocabulary.blank)
         texts = self._word_texts(found)
@@ -64,17 +66,17 @@ class Reader:
         heard = []
         for text, places, share in zip(texts, groups, agreed, strict=True):
             said = [spans[place] for place in places] if spans else []
-            heard.append(self._word(text, said, share))
+            heard.append(self._word(text, said, share, duration_ms))
         return tuple(heard)
 
-    def _word(self, text: str, spans: Sequence[Span], share: float) -> HeardWord:
+    def _word(self, text: str, spans: Sequence[Span], share: float, duration_ms: int) -> HeardWord:
         if not spans:
             return HeardWord(text, 0, 0, 0.0)
         sound = math.exp(sum(span.log_prob for span in spans) / len(spans) / self._config.temperature)
         length = self._config.answer_ms
-        return HeardWord(
-            text, round(spans[0].begin * length), round(spans[-1].end * length), round(min(sound, share), 4)
-        )
+        # A front end that looks beyond the clip's ends may place a word there.
+        begin_ms, end_ms = (min(round(place * length), duration_ms) for place in (spans[0].begin, spans[-1].end))
+        return HeardWord(text, begin_ms, end_ms, round(min(sound, share), 4))
 
 
 def agreement(words: Sequence[str], readings: Sequence[Reading]) -> list[float]:

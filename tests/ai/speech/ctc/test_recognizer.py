@@ -69,9 +69,9 @@ async def test_a_long_clip_is_heard_in_pieces_as_it_is_heard_whole(
     text = " ".join(["hôm nay ăn phở bốn lăm nghìn đồng"] * 9)
     sound = say(text)
     acoustics = await beeps.acoustics()
-    monkeypatch.setattr(acoustics, "config", replace(acoustics.config, longest=10_000))
+    monkeypatch.setattr(acoustics, "config", replace(acoustics.config, longest_s=100.0))
     entire = await acoustics.log_probs(sound)
-    monkeypatch.setattr(acoustics, "config", replace(acoustics.config, longest=700))
+    monkeypatch.setattr(acoustics, "config", replace(acoustics.config, longest_s=7.0))
     pieced = await acoustics.log_probs(sound)
     assert pieced.shape == entire.shape
     assert np.abs(pieced - entire).max() < 1e-3
