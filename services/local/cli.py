@@ -9,6 +9,14 @@ from pathlib import Path
 from services.local.home import Home
 from services.local.parts import environment_of_tools
 
+OTHERS = {
+    "say": "services.ai.say",
+    "hear": "services.ai.hear",
+    "read": "services.ai.read",
+    "models": "services.ai.adding",
+    "train": "services.ai.training.household",
+}
+"""Words that another part of Heo answers by itself."""
 SERVICES = ("postgres", "ledger", "ai", "notifier", "bff")
 
 
@@ -37,6 +45,8 @@ def parser() -> argparse.ArgumentParser:
     say.add_argument("rest", nargs=argparse.REMAINDER)
     hear = words.add_parser("hear", help="hear clips and understand them, without a server", add_help=False)
     hear.add_argument("rest", nargs=argparse.REMAINDER)
+    models = words.add_parser("models", help="list models that hear and read, or add one", add_help=False)
+    models.add_argument("rest", nargs=argparse.REMAINDER)
     train = words.add_parser("train", help="learn from what was confirmed: train asr, train ocr", add_help=False)
     train.add_argument("rest", nargs=argparse.REMAINDER)
     read = words.add_parser("read", help="read photographed bills, without a server", add_help=False)
@@ -46,10 +56,8 @@ def parser() -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str]) -> int:
     """Answer one command; hands back its exit status."""
-    if arguments[:1] in (["say"], ["hear"], ["read"]):  # their own grammar is their own matter
-        return become(f"services.ai.{arguments[0]}", arguments[1:])
-    if arguments[:1] == ["train"]:
-        return become("services.ai.training.household", arguments[1:])
+    if arguments and arguments[0] in OTHERS:  # their own grammar is their own matter
+        return become(OTHERS[arguments[0]], arguments[1:])
     asked = parser().parse_args(arguments)
     home = Home.from_env(os.environ)
     match asked.command:
