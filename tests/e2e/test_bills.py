@@ -1,6 +1,7 @@
 """Photograph it: a bill is read, proves itself, is split into jars, and is in the report."""
 
 import base64
+from dataclasses import replace
 
 from playwright.async_api import Locator, Page, expect
 
@@ -78,34 +79,63 @@ async def test_a_picture_without_a_bill_is_told_and_typing_is_offered(at_home: P
     await expect(at_home.drafts()).to_have_count(0)
 
 
-async def test_several_pictures_are_a_bill_each_or_one_long_bill(at_home: Person) -> None:
+async def test_a_number_that_is_put_right_closes_the_sum(at_home: Person) -> None:
     page = at_home.page
-    await show(page, bill("24/11/2026 08:10"), bill("23/11/2026 09:20"))
+    milk, rice, comics = GROCERIES
+    await show(
+        page, photo(slip(MERCHANT, (milk, replace(rice, misprint=158_000), comics), "25/11/2026 18:05", 500_000))
+    )
+    await expect(at_home.drafts()).to_have_count(1, timeout=READ_MS)
+    await expect(at_home.drafts()).to_contain_text("Cần xem lại")
+    await at_home.drafts().get_by_role("button", name="Xem hoá đơn").click()
+    sheet = page.get_by_role("dialog")
+    await expect(sheet.locator('[data-verdict="look"]')).to_be_visible()
+    await expect(sheet.locator('[data-sum="off"]')).to_contain_text("Còn lệch 27.000 đ")
+    line = sheet.locator('[data-line="1"]')
+    await line.get_by_role("button", expanded=False).first.click()
+    await expect(line.locator("[data-crop]")).to_be_visible()
+    assert await faults(page) == []
+    await line.get_by_role("button", name="Cho khớp tổng: 185.000 đ").click()
+    await expect(sheet.locator('[data-sum="closes"]')).to_be_visible()
+    await expect(sheet.locator('[data-verdict="verified"]')).to_be_visible()
+    await sheet.get_by_role("button", name="Đúng rồi, cất").click()
+    await expect(at_home.drafts()).to_have_count(0)
+    await expect(page.get_by_role("button", name="Hoàn tác")).to_be_visible()
+    (row,) = (await at_home.call("GET", "/households/{h}/transactions?kind=expense"))["transactions"]
+    assert sum(part["amount"]["amount"] for part in row["content"]["splits"]) == 299_000
+
+
+async def test_several_photos_are_one_long_bill(at_home: Person) -> None:
+    page = at_home.page
+    lines = slip(MERCHANT, GROCERIES, "25/11/2026 18:05", 500_000)
+    await show(page, photo(lines[:8]), photo(lines[8:]))
     sheet = page.get_by_role("dialog")
     await expect(sheet.get_by_role("img")).to_have_count(2)
+    await sheet.get_by_role("radio", name="Một hoá đơn dài").click()
     assert await faults(page) == []
-    await sheet.get_by_role("radio", name="Mỗi ảnh một hoá đơn").click()
-    await sheet.get_by_role("button", name="Đọc 2 hoá đơn").click()
-    await expect(at_home.drafts()).to_have_count(2, timeout=READ_MS)
+    await sheet.get_by_role("button", name="Đọc hoá đơn này").click()
+    await expect(at_home.drafts()).to_have_count(1, timeout=READ_MS)
+    await expect(at_home.drafts().locator("data").first).to_have_text("−299.000 đ")
 
 
 async def test_bills_are_dropped_pasted_and_shared(at_home: Person) -> None:
     page = at_home.page
     await page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
-    await give(page, bill("22/11/2026 10:00"))
+    await give(page, bill("22/11/2026 10:00"), bill("19/11/2026 09:00"))
     await page.evaluate(DRAG, "dragenter")
     await expect(page.get_by_text("Thả hoá đơn vào đây")).to_be_visible()
     await page.evaluate(DRAG, "drop")
-    await expect(at_home.drafts()).to_have_count(1, timeout=READ_MS)
+    await page.get_by_role("button", name="Đọc 2 hoá đơn").click()
+    await expect(at_home.drafts()).to_have_count(2, timeout=READ_MS)
     await give(page, bill("21/11/2026 11:00"))
     await page.evaluate(PASTE)
-    await expect(at_home.drafts()).to_have_count(2, timeout=READ_MS)
+    await expect(at_home.drafts()).to_have_count(3, timeout=READ_MS)
     # The share sheet of a phone posts a form to the service worker.
     await page.wait_for_function("navigator.serviceWorker.controller")
     await give(page, bill("20/11/2026 12:00"))
     await page.evaluate(SHARE)
     await page.wait_for_url("**/")
-    await expect(at_home.drafts()).to_have_count(3, timeout=READ_MS)
+    await expect(at_home.drafts()).to_have_count(4, timeout=READ_MS)
 
 
 async def test_the_same_picture_again_is_told_and_not_read_twice(at_home: Person) -> None:
@@ -113,19 +143,21 @@ async def test_the_same_picture_again_is_told_and_not_read_twice(at_home: Person
     await show(page, bill())
     await expect(at_home.drafts()).to_have_count(1, timeout=READ_MS)
     await show(page, bill())
-    await expect(page.get_by_text("Ảnh này đã gửi trước đó")).to_be_visible()
+    await expect(page.get_by_text("Ảnh này đã gửi trước đó").first).to_be_visible()
     await expect(at_home.drafts()).to_have_count(1)
 
 
-async def give(page: Page, picture: bytes) -> None:
-    """Put a picture into the page's hand, as a drag, the clipboard or another app would hold it."""
-    await page.evaluate(GIVE, base64.b64encode(picture).decode())
+async def give(page: Page, *pictures: bytes) -> None:
+    """Put pictures into the page's hand, as a drag, the clipboard or another app would hold them."""
+    await page.evaluate(GIVE, [base64.b64encode(picture).decode() for picture in pictures])
 
 
-GIVE = """(text) => {
-  const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
+GIVE = """(texts) => {
   window.held = new DataTransfer();
-  window.held.items.add(new File([bytes], 'bill.jpg', {type: 'image/jpeg'}));
+  for (const [place, text] of texts.entries()) {
+    const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
+    window.held.items.add(new File([bytes], `bill${place}.jpg`, {type: 'image/jpeg'}));
+  }
 }"""
 DRAG = """(name) => {
   const how = {dataTransfer: window.held, bubbles: true, cancelable: true};
