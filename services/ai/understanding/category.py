@@ -40,6 +40,10 @@ def choose(sentence: Sentence, start: int, end: int, is_income: bool) -> Choice 
     strong = [match for match in matches if match.entry.weight >= 1.0 or "." not in match.entry.value]
     if strong:
         best = max(strong, key=lambda match: _score(match, start, end, sentence.bare))
+        if sentence.bare and best.end == best.start + 1 and best.likeness < 1:
+            fitting = _as_neighbours_say(sentence, best, matches, start, end)
+            if fitting is not best:
+                return Choice(fitting.entry.value, fitting.start, fitting.end, "category.weak", True, fitting.likeness)
         if best.entry.weight >= 1.0 and _score(best, start, end, sentence.bare) >= 0.6:
             merchant = best.entry.weight > 1.1
             rule = "category.merchant" if merchant else "category.words"
@@ -68,18 +72,20 @@ def _is_booking(sentence: Sentence, match: Match, matches: list[Match]) -> bool:
 
 
 def _as_neighbours_say(sentence: Sentence, best: Match, matches: list[Match], start: int, end: int) -> Match:
-    """A weak word of two families goes with the rest of the sentence: "điện 620k, nước 95k" is no drink."""
+    """A word of two families goes with the rest of the sentence: "điện 620k, nước 95k" is no drink."""
     others = [match for match in matches if (match.start, match.end) == (best.start, best.end)]
     if len(others) < 2:
         return best
-    outside = (
-        match.entry.value
+    outside = [
+        match
         for first, found in sentence.found.role("category").items()
         if not start <= first < end
         for match in found
         if match.entry.weight >= 1 and match.likeness >= 0.9
-    )
-    families = {value.partition(".")[0] for value in outside}
+    ]
+    # Without marks one syllable may be many words; two say more.
+    outside = [match for match in outside if match.end > match.start + 1 or not sentence.bare] or outside
+    families = {match.entry.value.partition(".")[0] for match in outside}
     fitting = [match for match in others if match.entry.value.partition(".")[0] in families]
     return best if best in fitting or not fitting else fitting[0]
 

@@ -39,28 +39,10 @@ EDGES = frozenset(
     ]
 )
 # Only at the end: "cam giá 45k/kg", "áo 300k giảm 30% còn".
-LAST_EDGES = frozenset(
-    tone_key(word)
-    for word in (
-        "giá",
-        "còn",
-        "x",
-        "tổng",
-        "xong",
-        "sang",
-        "về",
-        "từ",
-        "lấy",
-        "into",
-        "to",
-        "using",
-        "via",
-        "mỗi",
-        "cho",
-        "của",
-        "gồm",
-    )
-)
+LAST_EDGES = frozenset(tone_key(word) for word in ("giá", "còn", "tổng", "xong", "mỗi", "gồm"))
+# These only lead to an account or a jar: "chuyển sang momo", but "ba má cho 1tr".
+LEADING = frozenset(tone_key(word) for word in ("sang", "về", "từ", "lấy", "cho"))
+LAST_PLAIN_EDGES = frozenset({"x", "into", "to", "using", "via"})
 LOST = frozenset({"tien", "vi", "bop", "dien", "xe", "do", "the", "cap", "tui"})
 FOLDED_EDGES = frozenset(fold(word) for word in ("hết", "bằng", "và", "rồi", "với", "lúc", "vào"))
 MOST_CHARACTERS = 500
@@ -74,7 +56,7 @@ def note_of(sentence: Sentence, segment: Segment) -> str:
     said = [index for index in kept if sentence.tokens[index].kind is Kind.WORD]
     while kept and _is_edge(sentence, kept[0]) and not _is_lost(sentence, kept):
         kept.pop(0)
-    while kept and (_is_edge(sentence, kept[-1]) or sentence.tokens[kept[-1]].key in LAST_EDGES):
+    while kept and (_is_edge(sentence, kept[-1]) or _is_last_edge(sentence, kept[-1])):
         kept.pop()
     # "mất 500k": where edges are all that was said, they are the note.
     kept = kept or said
@@ -95,4 +77,21 @@ def _is_lost(sentence: Sentence, kept: Sequence[int]) -> bool:
 
 def _is_edge(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
-    return (token.kind is Kind.MARK) or (token.key in EDGES or (sentence.bare and token.fold in FOLDED_EDGES))
+    if token.kind is Kind.MARK or token.key in EDGES:
+        return True
+    return sentence.bare and token.fold in FOLDED_EDGES and not _begins_phrase(sentence, index)
+
+
+def _begins_phrase(sentence: Sentence, index: int) -> bool:
+    """True for the "va" of "va xe 20k", typed without marks."""
+    longest = sentence.found.longest("category", index)
+    return longest is not None and longest.end > index + 1 and longest.entry.weight >= 1
+
+
+def _is_last_edge(sentence: Sentence, index: int) -> bool:
+    """What only leads on to something that is no part of the note."""
+    key = sentence.tokens[index].key
+    if key in LAST_PLAIN_EDGES or (key in LAST_EDGES and not sentence.bare):
+        return True
+    following = sentence.claims[index + 1] if index + 1 < len(sentence.claims) else ""
+    return key in LEADING and following in {"account", "jar"}

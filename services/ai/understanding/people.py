@@ -90,7 +90,7 @@ def _name_end(sentence: Sentence, at: int, capitals_tell: bool, after_title: boo
     known = sentence.found.longest("name", at)
     expected = after_title or (at > 0 and sentence.fold_at(at - 1) in SLOTS)
     subject = at == 0 and sentence.fold_at(at + 1) in VERBS
-    capital = token.is_capital and capitals_tell and not (at and sentence.tokens[at - 1].key in PLACES)
+    capital = token.is_capital and capitals_tell and not _is_place(sentence, at)
     if token.fold == "my" and sentence.bare and not token.is_capital:
         return None  # "for my son"
     if token.fold == "minh" and not (after_title or token.is_capital):
@@ -109,6 +109,12 @@ def _name_end(sentence: Sentence, at: int, capitals_tell: bool, after_title: boo
         goes_on = known.end < len(sentence.tokens) and sentence.tokens[known.end].kind is Kind.WORD and after_title
         return known.end + 1 if goes_on and _is_second_name(sentence, known.end) else known.end
     return None
+
+
+def _is_place(sentence: Sentence, at: int) -> bool:
+    """True for the "Bến" of "đi chợ Bến Thành", with marks or without."""
+    before = sentence.tokens[at - 1].key if at else ""
+    return before in PLACES or (sentence.bare and before == "cho" and sentence.fold_at(at - 2) == "di")
 
 
 def _is_second_name(sentence: Sentence, at: int) -> bool:

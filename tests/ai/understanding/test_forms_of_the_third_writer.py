@@ -159,3 +159,32 @@ def test_messages(text: str, kind: str, account: str, counter: str, note: str, d
 
 def test_an_offer_of_credit_is_no_loan(understand: Understand) -> None:
     assert understand("Cake: Vay ngay 50.000.000d lai suat 0%. Dang ky tai cake.vn").drafts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "categories"),
+    [
+        ("tien dien 520 nuoc 80 mang 220", ["home.electricity", "home.water", "home.internet"]),
+        ("ot 5 hanh 5", ["food.groceries", "food.groceries"]),
+        ("2 coffees 90k", ["food.coffee"]),
+    ],
+)
+def test_without_marks_the_neighbours_say_which_word_it_is(
+    text: str, categories: list[str], understand: Understand
+) -> None:
+    assert [draft.category for draft in understand(text).drafts] == categories
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("hom nay an sang 30", "an sang"),
+        ("va xe 20k", "va xe"),
+        ("ba má cho 1tr", "ba má cho"),
+        ("rút momo về vcb 500k", "rút"),
+        ("ăn phở hết 55k trả bằng momo", "ăn phở"),
+        ("1. phở 45k", "phở"),
+    ],
+)
+def test_only_what_leads_on_is_left_out_of_the_note(text: str, note: str, draft_of: DraftOf) -> None:
+    assert draft_of(text).note == note
