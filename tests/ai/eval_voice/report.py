@@ -17,8 +17,8 @@ transcripts.tsv (file, sentence); without one the rows of real speech say so.
 
 The measured sentences (`services/ai/training/speech/gate/sentences.jsonl`) are frozen. They share no sentence
 template, no thing that is bought, no name, no voice variant and no kind of noise with what the model was trained on.
-But they are spoken by the same synthesiser, espeak-ng, that spoke the training set: **the synthetic rows say how well the model
-learnt what it was taught, not how well it hears people.** Only the rows of real speakers say that.
+But they are spoken by the same synthesiser, espeak-ng, that spoke the training set: **the synthetic rows say how well
+the model learnt what it was taught, not how well it hears people.** Only the rows of real speakers say that.
 
 Each figure is over n sentences (clips); behind it, in brackets, are the limits between which 95 % of 1,000 bootstrap
 samples of the sentences lie. Amount exact and slots are of the drafts that understanding makes of the heard words;

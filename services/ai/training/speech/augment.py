@@ -3,6 +3,7 @@
 Energies of independent sounds add, so noise is mixed here on mel energies instead of on samples.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,18 +19,20 @@ _DB = np.log(10) / 10 / SCALE  # one decibel of power in units of a feature
 class Strength:
     """How often and how far: 0 leaves everything as it is, 1 is what the shipped model was trained with."""
 
-    noise: float = 0.6
-    lowest_snr_db: float = 0.0
-    masks: int = 2
-    warp: float = 0.12
-    stretch: float = 0.12
+    noise: float = 0.5
+    lowest_snr_db: float = 3.0
+    masks: int = 1
+    warp: float = 0.1
+    stretch: float = 0.1
 
 
 CLEAN = Strength(noise=0.1, lowest_snr_db=20.0, masks=0, warp=0.05, stretch=0.0)
 FULL = Strength()
 
 
-def augment(features: Features, noises: list[Features], random: np.random.Generator, strength: Strength) -> Features:
+def augment(
+    features: Features, noises: Sequence[Features], random: np.random.Generator, strength: Strength
+) -> Features:
     """Another hearing of the same utterance; about as many frames, the same words."""
     spoilt = stretch(features, 1 + random.uniform(-strength.stretch, strength.stretch))
     if random.random() < 0.7:
@@ -38,7 +41,7 @@ def augment(features: Features, noises: list[Features], random: np.random.Genera
         spoilt = smooth(spoilt, random.uniform(0.1, 0.5))
     spoilt = spoilt + colouring(random) + np.float32(random.uniform(-35, 0) * _DB)
     if random.random() < strength.noise:
-        spoilt = add_noise(spoilt, noises[random.integers(len(noises))], random, strength.lowest_snr_db)
+        spoilt = add_noise(spoilt, noises[int(random.integers(len(noises)))], random, strength.lowest_snr_db)
     spoilt = np.maximum(spoilt, np.float32(_LOWEST))
     return mask(spoilt, random, strength.masks)
 
@@ -95,7 +98,7 @@ def mask(features: Features, random: np.random.Generator, masks: int) -> Feature
     masked = features.copy()
     blank = masked.mean() if len(masked) else 0
     for _ in range(masks):
-        width = int(random.integers(0, 16))
+        width = int(random.integers(0, 13))
         band = int(random.integers(0, MELS - width))
         masked[:, band : band + width] = blank
         length = int(random.integers(0, max(2, min(12, len(masked) // 12))))

@@ -52,14 +52,23 @@ def collate(pairs: Sequence[tuple[Features, Sequence[int]]]) -> Batch:
     )
 
 
-def batches(
-    utterances: Sequence[Utterance],
-    noises: list[Features],
-    strength: Strength,
-    frames: int,
-    random: np.random.Generator,
-) -> Iterator[Batch]:
-    """Every utterance once, each spoilt anew."""
-    for group in plan(utterances, frames, random):
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where batches come from: `key` numbers the round, `skip` batches of it were learnt already."""
+
+    key: Sequence[int]
+    frames: int
+    strength: Strength
+    noises: Sequence[Features]
+    skip: int = 0
+
+
+def batches(utterances: Sequence[Utterance], source: Source) -> Iterator[Batch]:
+    """Every utterance once, each spoilt anew; a batch depends on its key and place alone."""
+    groups = plan(utterances, source.frames, np.random.default_rng(source.key))
+    for place, group in enumerate(groups[source.skip :], start=source.skip):
+        random = np.random.default_rng([*source.key, place])
         chosen = (utterances[index] for index in group)
-        yield collate([(augment(one.features(), noises, random, strength), one.tokens.tolist()) for one in chosen])
+        yield collate([
+            (augment(one.features(), source.noises, random, source.strength), one.tokens.tolist()) for one in chosen
+        ])  # fmt: skip

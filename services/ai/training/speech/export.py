@@ -37,7 +37,8 @@ def rounded(model: Recogniser) -> Recogniser:
     """The model with weights that float16 holds exactly."""
     copy = Recogniser(model.size, dropout=0.0)
     copy.load_state_dict({name: value.half().float().cpu() for name, value in model.state_dict().items()})
-    return copy.eval()
+    copy.eval()
+    return copy
 
 
 def to_onnx(model: Recogniser, path: Path) -> None:

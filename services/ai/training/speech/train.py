@@ -1,5 +1,6 @@
 """Learning: from settings and a folder to weights. Stopped at any moment, it goes on from its last checkpoint."""
 
+import itertools
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,22 +11,22 @@ from torch import nn
 
 from services.ai.speech.features import Features
 from services.ai.training.speech import augment, checkpoint
-from services.ai.training.speech.batches import Batch, batches
+from services.ai.training.speech.batches import Batch, Source, batches, plan
 from services.ai.training.speech.checkpoint import State
 from services.ai.training.speech.corpus import Utterance
 from services.ai.training.speech.network import Recogniser, loss_of
 from services.ai.training.speech.settings import Run
 
-COOLING = 0.25
+COOLING = 0.4
 REPORT_EVERY = 50
 Shard = Callable[[int], list[Utterance]]
 Report = Callable[[int, float, float], None]
 
 
 def rate_at(run: Run, step: int) -> float:
-    """The learning rate: up in a line, level, and down in a line over the last quarter.
+    """The learning rate: up in a line, level, and down in a line over the last two fifths.
 
-    While it is level a run can be made longer or be ended early: only the quarter to come depends on run.steps.
+    While it is level a run can be made longer or be ended early: only what is left depends on run.steps.
     """
     up = (step + 1) / max(1, run.warm_up_steps)
     down = (run.steps - step) / (run.steps * COOLING)
@@ -35,13 +36,14 @@ def rate_at(run: Run, step: int) -> float:
 def stream(run: Run, shard: Shard, noises: list[Features], step: int) -> Iterator[Batch]:
     """The batches from that step on. They depend on seed and position alone, so resuming skips exactly."""
     done = 0
-    for number in range(1_000_000):
-        random = np.random.default_rng([run.seed, number])
+    for number in itertools.count():
+        utterances = shard(number % run.shards)
+        key = (run.seed, number)
+        count = len(plan(utterances, run.batch_frames, np.random.default_rng(key)))
         strength = augment.CLEAN if done < run.clean_steps else augment.FULL
-        for batch in batches(shard(number % run.shards), noises, strength, run.batch_frames, random):
-            if done >= step:
-                yield batch
-            done += 1
+        skip = min(count, max(0, step - done))
+        yield from batches(utterances, Source(key, run.batch_frames, strength, noises, skip))
+        done += count
 
 
 def learn(run: Run, folder: Path, shard: Shard, noises: list[Features], report: Report) -> Recogniser:
