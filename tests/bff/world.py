@@ -194,7 +194,7 @@ async def world(
             private_key_file=_key(identities, "bff", folder),
             public_origins=(ORIGIN,),
             web_root=page,
-            objects_url=f"file://{folder}/objects",
+            objects_url=objects_in(folder),
             **_targets(behind.targets),
             **options,
         )
@@ -218,11 +218,17 @@ async def _behind(
         return {"dsn": dsn, "private_key_file": _key(identities, name, folder), **_targets(behind.targets)}
 
     await start("ledger", await ledger.built(LedgerSettings(**common("ledger")), Telemetry("ledger"), clock))
-    built = await ai.built(AiSettings(**common("ai")), Telemetry("ai"), clock)
+    objects: dict[str, Any] = {"objects_url": objects_in(folder)}
+    built = await ai.built(AiSettings(**common("ai"), **objects), Telemetry("ai"), clock)
     await start("ai", behind.fakes.instead(built) if with_fakes else built)
     settings = NotifierSettings(**common("notifier"))
     await start("notifier", await notifier.built(settings, Telemetry("notifier"), clock))
     return behind
+
+
+def objects_in(folder: Path) -> str:
+    """Where the pictures and clips of a product in `folder` lie."""
+    return f"file://{folder}/objects"
 
 
 def _targets(targets: Mapping[str, str]) -> dict[str, Any]:
