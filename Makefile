@@ -19,7 +19,7 @@ verify: ## replay every household's journal and compare
 install: ## what testing needs: packages, the page, and on Debian as root a browser and PostgreSQL 15
 	@./tools/install/with-python test
 
-.PHONY: test check soak hostile-audio
+.PHONY: test check soak hostile-audio hostile-pictures
 test: install ## everything: static checks, Python tests, web tests, browser tests
 	@$(PY) -m tools.checks all
 
@@ -33,6 +33,9 @@ soak: install ## the random and the cruel tests over and over, MINUTES=30
 
 hostile-audio: packages ## every hostile sound file: each is answered in time, with a reason
 	@HEO_HOSTILE=all pytest -q -s tests/ai/speech/audio/test_hostile.py
+
+hostile-pictures: packages ## every hostile picture and document: each is answered in time and memory, with a reason
+	@HEO_HOSTILE=all pytest -q -s tests/ai/pictures/test_hostile.py
 
 .PHONY: lint types contracts buf drift proto format
 lint: ## ruff: style, imports, likely mistakes

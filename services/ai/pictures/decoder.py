@@ -31,13 +31,16 @@ class Decoder:
         PictureError: NOT_A_PICTURE, TOO_LARGE, BROKEN, or TIMED_OUT.
         """
         look(data, self.limits)
-        process = await self._started("pictures" if as_pictures else "text")
+        process: Process | None = None
         try:
-            output, _ = await asyncio.wait_for(process.communicate(data), self.limits.seconds)
+            async with asyncio.timeout(self.limits.seconds):
+                process = await self._started("pictures" if as_pictures else "text")
+                output, _ = await process.communicate(data)
         except TimeoutError as error:
             raise PictureError(TIMED_OUT, "decoding") from error
         finally:
-            await _ended(process)
+            if process is not None:
+                await _ended(process)
         return self._read(output, process.returncode)
 
     async def _started(self, what: str) -> Process:

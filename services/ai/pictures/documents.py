@@ -26,7 +26,7 @@ def pages_of_pdf(data: bytes, limits: Limits, as_pictures: bool) -> list[Page]:
 def _page(page: pypdfium2.PdfPage, limits: Limits, as_pictures: bool) -> Page:
     points = max(1.0, page.get_width()), max(1.0, page.get_height())
     scale = DOTS_PER_INCH / POINTS_PER_INCH
-    scale = min(scale, limits.most_side / max(points), (limits.page_pixels / (points[0] * points[1])) ** 0.5)
+    scale = min(scale, limits.most_side / max(points), (0.99 * limits.page_pixels / (points[0] * points[1])) ** 0.5)
     if not as_pictures:
         texts = _texts(page, points[1], scale)
         if sum(len(run.text) for run in texts) >= LEAST_CHARACTERS:

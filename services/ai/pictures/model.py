@@ -44,7 +44,7 @@ class Limits:
     memory_bytes: int = 512 * 1024 * 1024
     """Address space of the decoding process."""
 
-    seconds: float = 8.0
+    seconds: float = 9.0
     """Seconds that decoding may take, by the clock and of the processor."""
 
 
