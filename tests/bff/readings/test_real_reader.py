@@ -1,4 +1,4 @@
-"""Photos to the real reader: a bill becomes a draft with its proof and is posted by a tap, and what is no bill is said to be none."""
+"""Photos to the real reader: a bill becomes a draft that a tap posts, and what is no bill is said to be none."""
 
 import asyncio
 from collections.abc import AsyncIterator
