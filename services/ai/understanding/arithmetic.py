@@ -185,7 +185,8 @@ def _corrected(sentence: Sentence, money: Sequence[Amount]) -> list[Amount]:
 def _correction_between(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:
     for index in range(start, end):
         match = sentence.found.longest("corrections", index)
-        if match is not None and match.end <= end:
+        cans = match is not None and match.likeness < 1 and sentence.fold_at(match.start) == "lon"
+        if match is not None and match.end <= end and not cans:
             return match.start, match.end
     between = sentence.tokens[start:end]
     wonders = any(token.key in WONDERING for token in between)

@@ -14,6 +14,7 @@ from services.ai.understanding.tokens import Kind
 FUNCTION_WORDS = frozenset(
     {"toi", "minh", "cho", "va", "di", "o", "co", "ma", "la", "em", "me", "bo", "con", "sau", "nam", "muoi", "so"}
 )
+ADDING = frozenset({"va", "voi", ",", "+", "&", "and", "with"})
 MOST_FUZZY_WORDS = 24
 FUZZY_CUTOFF = 86.0
 # For whom it was says less than what it was: "mua thuốc cho mẹ" is medicine.
@@ -39,12 +40,12 @@ def choose(sentence: Sentence, start: int, end: int, is_income: bool) -> Choice 
     matches = [match for match in matches if not _is_booking(sentence, match, matches)]
     strong = [match for match in matches if match.entry.weight >= 1.0 or "." not in match.entry.value]
     if strong:
-        best = max(strong, key=lambda match: _score(match, start, end, sentence.bare))
+        best = max(strong, key=lambda match: _score(sentence, match, start, end))
         if sentence.bare and best.end == best.start + 1 and best.likeness < 1:
             fitting = _as_neighbours_say(sentence, best, matches, start, end)
             if fitting is not best:
                 return Choice(fitting.entry.value, fitting.start, fitting.end, "category.weak", True, fitting.likeness)
-        if best.entry.weight >= 1.0 and _score(best, start, end, sentence.bare) >= 0.6:
+        if best.entry.weight >= 1.0 and _score(sentence, best, start, end) >= 0.6:
             merchant = best.entry.weight > 1.1
             rule = "category.merchant" if merchant else "category.words"
             return Choice(best.entry.value, best.start, best.end, rule, True, best.likeness)
@@ -53,7 +54,7 @@ def choose(sentence: Sentence, start: int, end: int, is_income: bool) -> Choice 
         return fuzzy
     matches = [match for match in matches if not _only_buys(sentence, match)] or matches
     if matches:
-        best = max(matches, key=lambda match: _score(match, start, end, sentence.bare))
+        best = max(matches, key=lambda match: _score(sentence, match, start, end))
         best = _as_neighbours_say(sentence, best, matches, start, end)
         return Choice(best.entry.value, best.start, best.end, "category.weak", False, best.likeness)
     return None
@@ -133,14 +134,16 @@ def _outermost(matches: list[Match]) -> Iterator[Match]:
             yield match
 
 
-def _score(match: Match, start: int, end: int, bare: bool) -> float:
-    """Longer says more; what comes first is the head of the phrase; market places say little."""
+def _score(sentence: Sentence, match: Match, start: int, end: int) -> float:
+    """Longer says more; what comes first is the head of the phrase, what "và" adds is not; market places say little."""
     weight = match.entry.weight
     if weight > 1.1 and "." not in match.entry.value and "-" not in match.entry.value:
         weight = 0.8
     place = 1 - (match.start - start) / max(1, end - start)
     score = weight + 0.12 * (match.end - match.start - 1) + 0.15 * place
-    likeness = min(match.likeness, 0.91) if bare else match.likeness
+    if match.start > start and sentence.fold_at(match.start - 1) in ADDING:
+        score -= 0.15
+    likeness = min(match.likeness, 0.91) if sentence.bare else match.likeness
     return score * likeness * FOR_SOMEBODY.get(match.entry.value, 1.0)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from services.ai.understanding.model import TransactionKind
 from services.ai.understanding.text import fold, tone_key
-from services.ai.understanding.tokens import Token
+from services.ai.understanding.tokens import Kind, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,9 @@ class KindFinder:
                 return None
             likeness = min(likeness, fit)
             position += 1
-        if pattern.ends and not all(self._skipped[position:end]):
+        if pattern.ends and not all(
+            self._skipped[i] or self._tokens[i].kind is Kind.MARK for i in range(position, end)
+        ):
             return None
         return KindMatch(pattern, start, position, likeness, tuple(slots))
 

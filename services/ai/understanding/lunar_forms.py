@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from services.ai.understanding.calendar_days import past_lunar
 from services.ai.understanding.date_forms import PREPARING_DAYS, Day, Place, int_at, month_after, spoken_int
+from services.ai.understanding.sentence import Sentence
 
 
 def lunar_day(place: Place) -> Day | None:
@@ -13,8 +14,7 @@ def lunar_day(place: Place) -> Day | None:
     start = at
     while sentence.fold_at(at) in {"ngay", "hom", "bua"}:
         at += 1
-    full_moon = sentence.fold_at(at) == "ram" and sentence.tokens[at].key in {"răm2", "ram"}
-    if full_moon:
+    if _is_full_moon(place.sentence, at):
         return _full_moon(place, start, at)
     first_words = sentence.fold_at(at) in {"mung", "mong"}
     spoken = spoken_int(sentence, at + 1 if first_words else at, 30)
@@ -36,6 +36,13 @@ def lunar_day(place: Place) -> Day | None:
         if sentence.words(after, after + mark).lower() in sentence.vocabulary.dates["lunar_marks"]:
             return _lunar(start, after + mark, place.today, said_month, day)
     return _lunar(start, after, place.today, said_month, day) if is_lunar else None
+
+
+def _is_full_moon(sentence: Sentence, at: int) -> bool:
+    """True for "rằm"; "ram 16gb" is a computer's."""
+    if sentence.fold_at(at) != "ram" or sentence.tokens[at].key not in {"răm2", "ram"}:
+        return False
+    return not (sentence.tokens[at].is_plain and sentence.fold_at(at + 1)[:1].isdigit())
 
 
 def _full_moon(place: Place, start: int, at: int) -> Day | None:

@@ -15,14 +15,14 @@ def names_a_thing(sentence: Sentence, number: Number, raw: str) -> bool:
     code = previous is not None and previous.kind is Kind.WORD and previous.is_plain and len(previous.fold) <= 3
     glued_before = tokens[start].glued and code  # "a4", "mp3", but "xăng50"
     itemised = _is_item_number(sentence, number)
-    glued_after = (
-        end < len(tokens) and tokens[end].glued and tokens[end].kind is Kind.WORD and tokens[end].fold not in {"x", "d"}
-    )
+    letter = tokens[end].fold if end < len(tokens) and tokens[end].kind is Kind.WORD and tokens[end].glued else ""
+    glued_after = letter not in {"", "x", "d"} or (letter == "d" and number.value < 100)  # "3d" is a film
     before = tokens[start - 1].key if start and not _is_no_numbered(sentence, start - 1) else ""
     numbered = before in sentence.vocabulary.numbered and not number.in_words and number.value < 1000
     year = plain and len(raw) == 4 and (1950 <= int(raw) <= 2100) and before in {"năm", "nam"}
     numbered = numbered or (before in sentence.vocabulary.numbered_small and number.value < 30)
     placed = _is_address(sentence, number) or _is_hotline(sentence, number, raw) or _is_no_day(sentence, number)
+    placed = placed or _is_plate(sentence, start) or _is_offer(sentence, number) or _is_spread(sentence, number)
     return itemised or long_code or glued_before or glued_after or numbered or placed or year or number.value == 0
 
 
@@ -41,8 +41,46 @@ def _is_address(sentence: Sentence, number: Number) -> bool:
     """True for "số nhà 8", "địa chỉ 25" and "12 đường Láng"."""
     before = f"{sentence.fold_at(number.start - 2)} {sentence.fold_at(number.start - 1)}"
     street, named = number.end, number.end + 1
+    if number.value < 1000 and not number.scale and not number.in_words and _is_named_street(sentence, number.end):
+        return True
     capital = named < len(sentence.tokens) and sentence.tokens[named].is_capital
     return before in {"so nha", "dia chi"} or (capital and sentence.tokens[street].key in sentence.vocabulary.streets)
+
+
+def _is_named_street(sentence: Sentence, at: int) -> bool:
+    """True for the street of "phở 10 Lý Quốc Sư 85k" and "bún chả 34 hàng Than 50k", with the price behind."""
+    words = sentence.tokens[at : at + 2]
+    if len(words) < 2 or not all(word.kind is Kind.WORD for word in words):
+        return False
+    capital = words[1].is_capital and (words[0].is_capital or words[0].fold == "hang")
+    if not capital or sentence.found.longest("category", at) or sentence.found.longest("account", at):
+        return False
+    later = (sentence.reader.at(index) for index in range(at + 2, min(at + 6, len(sentence.tokens))))
+    return any(other is not None and (other.scale > 0 or other.value >= 1000) for other in later)
+
+
+def _is_plate(sentence: Sentence, start: int) -> bool:
+    """True for the "12345" of "29A-12345"."""
+    tokens = sentence.tokens
+    return (
+        start > 1
+        and tokens[start].glued
+        and tokens[start - 1].text == "-"
+        and (tokens[start - 1].glued and tokens[start - 2].kind is Kind.WORD and tokens[start - 2].glued)
+    )
+
+
+def _is_offer(sentence: Sentence, number: Number) -> bool:
+    """True for both numbers of "mua 1 tặng 1"."""
+    first = sentence.fold_at(number.start - 1) == "mua" and sentence.fold_at(number.end) == "tang"
+    second = sentence.fold_at(number.start - 1) == "tang" and sentence.fold_at(number.start - 3) == "mua"
+    return (first or second) and number.value < 10
+
+
+def _is_spread(sentence: Sentence, number: Number) -> bool:
+    """True for the "2" of "2-3 người ăn 150k"."""
+    other = sentence.reader.at(number.end + 1) if sentence.fold_at(number.end) in {"-", "–"} else None
+    return other is not None and not other.scale and sentence.found.longest("goods_units", other.end) is not None
 
 
 def _is_no_day(sentence: Sentence, number: Number) -> bool:

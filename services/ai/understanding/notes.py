@@ -22,6 +22,7 @@ EDGES = frozenset(
         "thì",
         "ở",
         "lúc",
+        "gồm",
         "vào",
         "tại",
         "qua",
@@ -39,7 +40,7 @@ EDGES = frozenset(
     ]
 )
 # Only at the end: "cam giá 45k/kg", "áo 300k giảm 30% còn".
-LAST_EDGES = frozenset(tone_key(word) for word in ("giá", "còn", "tổng", "xong", "mỗi", "gồm"))
+LAST_EDGES = frozenset(tone_key(word) for word in ("giá", "còn", "chẵn", "tròn", "tổng", "xong", "mỗi", "gồm"))
 # These only lead to an account or a jar: "chuyển sang momo", but "ba má cho 1tr".
 LEADING = frozenset(tone_key(word) for word in ("sang", "về", "từ", "lấy", "cho"))
 LAST_PLAIN_EDGES = frozenset({"x", "into", "to", "using", "via"})

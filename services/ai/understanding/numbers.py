@@ -95,7 +95,14 @@ class Reader:
         )
         half = atom is not None and atom.word == "củ" and self._is(start + 1, "half")
         spoken = atom is not None and (len(atom.word) > 2 or half) and not self._tokens[start].glued
-        return Small(Fraction(1), start) if spoken and more else None
+        typed = atom is not None and atom.value > THOUSAND and self._ends_typed(start)
+        return Small(Fraction(1), start) if spoken and (more or typed) else None
+
+    def _ends_typed(self, start: int) -> bool:
+        """True for the "2" of "triệu 2", at the end or before a mark, and no number before."""
+        after = self._tokens[start + 1].raw if start + 1 < len(self._tokens) else ""
+        counted = start > 0 and self._tokens[start - 1].kind is Kind.NUMBER
+        return len(after) == 1 and after.isdigit() and not counted and self._stands_last(start + 2)
 
     def _scaled(self, start: int, first: Small) -> Number | None:
         """Adds up groups of falling units: "2 triệu 350 nghìn", then what trails: "rưỡi", "ba"."""

@@ -127,8 +127,20 @@ def _attached(sentence: Sentence, position: int, end: int) -> int:
     return position
 
 
+def _without_parts(sentence: Sentence, found: list[Segment]) -> list[Segment]:
+    """Leaves out what is part of an amount before: "siêu thị 450k trong đó sữa 120k", "sửa xe 250k (nhớt 120k)"."""
+    for place in range(1, len(found)):
+        whole, parts = found[place - 1], found[place:]
+        between = [sentence.fold_at(index) for index in range(whole.amount.end, parts[0].amount.start)]
+        inside = "trong do" in " ".join(between) or ("(" in between and ")" not in between)
+        if inside and sum(part.amount.value for part in parts) <= whole.amount.value:
+            return [*found[: place - 1], replace(whole, end=parts[0].start)]
+    return found
+
+
 def _without_total(sentence: Sentence, found: list[Segment]) -> list[Segment]:
     """Leaves out a last amount that only sums up the others: "rau 20k, thịt 80k, tổng 100k"."""
+    found = _without_parts(sentence, found)
     if len(found) < 3:
         return found
     first, rest = found[0], found[1:]

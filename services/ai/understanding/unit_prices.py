@@ -30,12 +30,27 @@ def unit_price(sentence: Sentence, done: Sequence[Amount], left: Amount, right: 
         return _said_of_each(sentence, left, right) or _by_what_it_costs(sentence, left, right)
     if not left.is_money or right.role != "quantity" or left.currency == GOLD:
         return None
-    if right.value == 1 and left.end == right.start and right.unit not in PERIODS:
+    if (
+        right.value == 1
+        and left.end == right.start
+        and right.unit not in PERIODS
+        and not _is_priced_too(sentence, right)
+    ):
         before = [amount for amount in done if amount.role == "quantity" and amount.end <= left.start]
         count = before[-1].value if before else Fraction(1)
         if 1 < count <= 1000:
             return replace(left, end=right.end, value=left.value * count, rule="arithmetic.unit_price")
     return None
+
+
+def _price_behind(sentence: Sentence, at: int) -> bool:
+    """True behind the "1 quẩy" of "2 phở 90k 1 quẩy 10k": the next thing has a price of its own."""
+    for index in range(at, min(at + MOST_WORDS_OF_GOODS, len(sentence.tokens))):
+        if sentence.tokens[index].kind is Kind.MARK:
+            return False
+        if (number := sentence.reader.at(index)) is not None and (number.scale or number.value >= 5):
+            return True
+    return False
 
 
 def _said_of_each(sentence: Sentence, left: Amount, right: Amount) -> Amount | None:
@@ -46,7 +61,8 @@ def _said_of_each(sentence: Sentence, left: Amount, right: Amount) -> Amount | N
     priced = sentence.fold_at(right.start - 1) == "gia" and left.unit != "" and left.unit not in PEOPLE | PERIODS
     after = sentence.fold_at(right.end)
     of_goods = sentence.found.longest("goods_units", right.end + 1) is not None
-    after_one = after in {"mot", "1"} and left.unit != "" and sentence.fold_at(right.end + 1) == fold(left.unit)
+    alone = after in {"mot", "1"} and not _price_behind(sentence, right.end + 2)
+    after_one = alone and left.unit != "" and sentence.fold_at(right.end + 1) == fold(left.unit)
     slashed, trailing = after == "/" and of_goods, after == "each" or (after == "moi" and of_goods)
     sure = led or slashed or trailing or after_one
     said = sure or priced

@@ -183,6 +183,7 @@ def _money_phrases(data: Mapping[str, Any]) -> Iterator[Phrase]:
         "gold_units",
         "gold_words",
         "no_units",
+        "round",
         "no_numbered",
     ):
         for word in map(str, data[role]):

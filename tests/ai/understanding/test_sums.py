@@ -66,3 +66,27 @@ def test_a_word_of_slang_is_asked_before_a_price(understand: Understand) -> None
     question = understand("3 ly cà phê 25k, nhậu hai xị").question
     assert question is not None
     assert question.slang == "xi"
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("2 phở 90k 1 quẩy 10k", [90_000, 10_000]),
+        ("2 ly cà phê 50k 1 ly trà 30k", [50_000, 30_000]),
+        ("5 cuốn vở 8k một cuốn", [40_000]),
+        ("đi siêu thị 450k trong đó sữa 120k", [450_000]),
+        ("sửa xe 250k (thay nhớt 120k, vá 20k)", [250_000]),
+        ("phở 45k (2 tô) cafe 25k", [45_000, 25_000]),
+        ("triệu 2", [1_200_000]),
+        ("2-3 người ăn 150k", [150_000]),
+        ("mua 1 tặng 1 trà sữa 55k", [55_000]),
+        ("phim 3d 120k", [120_000]),
+        ("biển số 29A-12345 phạt 800k", [800_000]),
+        ("phở 10 Lý Quốc Sư 85k", [85_000]),
+        ("ram 16gb 1tr2", [1_200_000]),
+    ],
+)
+def test_counts_parts_and_names_are_no_amounts_of_their_own(
+    text: str, amounts: list[int], understand: Understand
+) -> None:
+    assert [draft.amount for draft in understand(text).drafts] == amounts
