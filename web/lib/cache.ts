@@ -11,6 +11,11 @@ function asRead(query: KeptQuery): KeptQuery {
   return { ...query, state: { ...query.state, status: "success", error: null, fetchStatus: "idle" } };
 }
 
+/** Shown at once and read again: what happened just before the page was left may not have reached the device any more. */
+function asOld(query: KeptQuery): KeptQuery {
+  return { ...query, state: { ...query.state, isInvalidated: true } };
+}
+
 /** Whatever has been read once is worth keeping, also when the last try failed. */
 export function isWorthKeeping(query: { readonly state: { readonly data: unknown } }): boolean {
   return query.state.data !== undefined && query.state.data !== null;
@@ -33,7 +38,10 @@ export function keptCache(): Persister {
       newest = { ...client, clientState: { ...client.clientState, queries: client.clientState.queries.map(asRead) } };
       timer ??= setTimeout(() => void write(), PAUSE_MS);
     },
-    restoreClient: async () => (await (await open()).get("cache", "client")) as PersistedClient | undefined,
+    restoreClient: async () => {
+      const kept = (await (await open()).get("cache", "client")) as PersistedClient | undefined;
+      return kept && { ...kept, clientState: { ...kept.clientState, queries: kept.clientState.queries.map(asOld) } };
+    },
     removeClient: async () => {
       newest = undefined;
       await (await open()).delete("cache", "client");
