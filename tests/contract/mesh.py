@@ -107,8 +107,8 @@ class Mesh:
 
 
 @asynccontextmanager
-async def whole_mesh(dsn: str, folder: Path) -> AsyncIterator[Mesh]:
-    """The services on a database that is migrated for all of PACKAGES."""
+async def whole_mesh(dsn: str, folder: Path, objects_url: str | None = None) -> AsyncIterator[Mesh]:
+    """The services on a database that is migrated for all of PACKAGES; ai reads pictures when objects lie somewhere."""
     identities, clock = Identities(), SystemClock()
     async with AsyncExitStack() as stack:
         servers: dict[str, Running] = {}
@@ -125,6 +125,6 @@ async def whole_mesh(dsn: str, folder: Path) -> AsyncIterator[Mesh]:
 
         await serve("ledger", built_ledger, LedgerSettings(**common("ledger")))
         target: dict[str, Any] = {"ledger_target": servers["ledger"].target}
-        await serve("ai", built_ai, AiSettings(**common("ai"), **target))
+        await serve("ai", built_ai, AiSettings(**common("ai"), **target, objects_url=objects_url))
         await serve("notifier", built_notifier, NotifierSettings(**common("notifier"), **target))
         yield Mesh(servers, identities)
