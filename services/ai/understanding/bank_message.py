@@ -14,7 +14,7 @@ from services.ai.understanding.text import characters, fold
 from services.ai.understanding.vocabulary import Vocabulary
 
 MONEY = re.compile(
-    r"(?P<sign>[+\-−])?\s{0,2}(?P<before>vnd|usd|eur|\$)?\s{0,2}(?P<sign2>[+\-−])?(?P<number>\d{1,3}(?:[.,]\d{3}){1,5}(?:[.,]\d{2})?|\d{1,12}(?:[.,]\d{2})?)"
+    r"(?P<sign>\(?[+\-−]\)?)?\s{0,2}(?P<before>vnd|usd|eur|\$)?\s{0,2}(?P<sign2>[+\-−])?(?P<number>\d{1,3}(?:[.,]\d{3}){1,5}(?:[.,]\d{2})?|\d{1,12}(?:[.,]\d{2})?)"
     r"\s{0,2}(?P<after>vnd|dong|usd|eur|d\b|₫)?"
 )
 DATE = re.compile(r"(?<![\d/.\-])(\d{1,2})[/\-.](\d{1,2})(?:[/\-.](\d{4}|\d{2}))?(?![\d/\-])")
@@ -22,18 +22,29 @@ ACCOUNT_NUMBER = re.compile(
     r"\b(?:tk|tai khoan|so tk|stk|the|so the|account|acct)\b[\s:]*(?:[a-z]{2,12}\s)?(?:so\s)?[\dx*.]{4,24}"
 )
 SIGNED = re.compile(
-    r"[+\-−]\s{0,2}(?:vnd\s{0,2})?\d{1,3}(?:[.,]\d{3})+|[+\-−]\s{0,2}\d{4,12}\s{0,2}(?:vnd|d\b)|[+\-−]\s?\d+[.,]\d{2}\s?usd"
+    r"[+\-−]\)?\s{0,2}(?:vnd\s{0,2})?\d{1,3}(?:[.,]\d{3})+|[+\-−]\s{0,2}\d{4,12}\s{0,2}(?:vnd|d\b)|[+\-−]\s?\d+[.,]\d{2}\s?usd"
 )
 # The digits of a one-time code: no separators, no unit.
 CODE = re.compile(r"(?<![\w.,])\d{4,8}(?![\d.,]*\d|\s?(?:k|tr|d|dong|vnd|nghin|ngan|trieu)\b)")
 # Into the wallet itself; a phone or a game that is topped up is paid for.
 TOP_UP = re.compile(r"\bnap\b(?!\s(?:tien\s)?(?:dien thoai|dt\b|card|the\b|game|data|sim|vetc|epass))")
-SPOKEN_TO = re.compile(r"\b(?:ban|quy khach) (?:da |vua )?(?:thanh toan|nhan|chuyen|nap|rut|mua)|\bthanh cong\b")
+SPOKEN_TO = re.compile(r"\b(?:ban|quy khach) (?:da |vua )?(?:thanh toan|nhan|chuyen|nap|rut|mua|tra)|\bthanh cong\b")
 CARD_SPENT = re.compile(
     r"\bthe\b[^.|;]{0,30}\b(?:vua|da|bi|duoc)?\s?(?:chi tieu|giao dich|thanh toan|phat sinh|tru|su dung)\b"
+    r"|\bcard\b.{0,40}\b(?:charged|used|purchase|spent)\b"
 )
 # What a bank puts before the payment's own text.
 REFERENCE = re.compile(r"^(?:[A-Za-z]{2,8}[.\-]?)?(?:\d{3,}[.\-/ ]+)+|^[\s.:\-]+")
+WHEN = re.compile(
+    r"(?:[\s,]*(?:luc|ngay|on|at)?\s*(?:\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?))+\s*$",
+    re.IGNORECASE,
+)
+# Between these stand the pieces of a message; a piece with a label is about the account.
+PIECES = re.compile(r"[|;\n]|\.\s|\d[\d.,]*\s?(?:vnd|d\b)?|\d{1,2}[/:-]\d{1,2}|:")
+LABELS = re.compile(
+    r"\b(?:tk|so du|sd|stk|tai khoan|gd|ps|vnd|luc|thong bao|quy khach|ban|the|ngay|thay doi|phi|ref)\b"
+)
+THUE_BAO = re.compile(r"\b(?:thue bao|so dien thoai|sdt)\b")
 LABEL_REACH = 28
 MOST_LINES = 20
 
@@ -155,19 +166,20 @@ def _one(text: Text, context: Context, vocabulary: Vocabulary) -> Understanding 
     money = next(iter(sorted(_movements(text.folded, words), key=lambda found: (-_rank(found), found.start()))), None)
     if money is None:
         return None
-    sign = (money.group("sign") or money.group("sign2") or "").replace("−", "-")
+    sign = (money.group("sign") or money.group("sign2") or "").replace("−", "-").strip("()")
     incoming = sign == "+" or (not sign and _is_income(text.folded, words))
     account = _account(text.folded, vocabulary) or _style(text.folded, words)
     day, day_span = _day(text.folded, context.today)
-    content = _content(text.folded, words, incoming)
     wallet = vocabulary.account_kinds.get(account) == "wallet"
+    topped_up = wallet and not sign and TOP_UP.search(text.folded) is not None and not THUE_BAO.search(text.folded)
+    content = (0, 0) if topped_up else _content(text.folded, words, incoming)
     moved = Moved(
         number=money.group("number"), incoming=incoming,
         currency=(money.group("before") or money.group("after") or "vnd"),
         amount_span=text.span(money.start("number"), money.end("number")), account=account, day=day,
         day_span=text.span(*day_span), content=_slice(text, content), content_span=text.span(*content),
         cash_out=not incoming and _has(text.folded, words["cash_out"]), outside=text.source,
-        topped_up=wallet and not sign and TOP_UP.search(text.folded) is not None,
+        topped_up=topped_up,
         topped_from=_account(text.folded, vocabulary, besides=account),
     )  # fmt: skip
     draft = draft_of(moved, context, vocabulary)
@@ -176,7 +188,7 @@ def _one(text: Text, context: Context, vocabulary: Vocabulary) -> Understanding 
 
 def _slice(text: Text, span: tuple[int, int]) -> str:
     start, end = text.span(*span)
-    said = text.source[start:end].strip(" .|;:")
+    said = WHEN.sub("", text.source[start:end].strip(" .|;:"))
     return REFERENCE.sub("", said) or said
 
 
@@ -277,4 +289,15 @@ def _content(folded: str, words: Mapping[str, Any], incoming: bool) -> tuple[int
         if found and found.end() < len(folded):
             return found.end(), found.end() + (stop.start() if stop else len(folded) - found.end())
     ref = re.search(r"(?<![a-z])ref\b[\s.:]*(?:[\w]*\d\w*\.)?", folded)
-    return (ref.end(), len(folded)) if ref and ref.end() < len(folded) else (0, 0)
+    return (ref.end(), len(folded)) if ref and ref.end() < len(folded) else _last_piece(folded)
+
+
+def _last_piece(folded: str) -> tuple[int, int]:
+    """The last words that no label explains: the "PHUC LONG" of "SD 1.750.000 VND | QR - PHUC LONG"."""
+    borders = [place.span() for place in PIECES.finditer(folded)]
+    starts, ends = [0, *(end for _, end in borders)], [*(start for start, _ in borders), len(folded)]
+    for start, end in reversed(list(zip(starts, ends, strict=True))[1:]):
+        piece = folded[start:end]
+        if len(re.sub(r"[^a-z]", "", piece)) > 3 and not LABELS.search(piece):
+            return start + len(piece) - len(piece.lstrip(" -.")), end
+    return 0, 0

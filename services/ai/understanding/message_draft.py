@@ -70,6 +70,9 @@ def _kind(moved: Moved, vocabulary: Vocabulary) -> tuple[TransactionKind, str, s
     account = moved.account or "bank"
     said = fold(moved.content)
     says = {name for name, phrases in vocabulary.messages["moves"].items() if _has_words(said, phrases)}
+    says |= {"refund"} & {
+        "refund" for phrase in vocabulary.messages["moves"]["refund"] if phrase in fold(moved.outside)
+    }
     if moved.cash_out:
         return TransactionKind.TRANSFER, account, "cash"
     if moved.topped_up:

@@ -34,7 +34,8 @@ def unit_price(sentence: Sentence, done: Sequence[Amount], left: Amount, right: 
         right.value == 1
         and left.end == right.start
         and right.unit not in PERIODS
-        and not _is_priced_too(sentence, right)
+        and right.unit != ""
+        and not _price_behind(sentence, right.end)
     ):
         before = [amount for amount in done if amount.role == "quantity" and amount.end <= left.start]
         count = before[-1].value if before else Fraction(1)

@@ -188,3 +188,45 @@ def test_without_marks_the_neighbours_say_which_word_it_is(
 )
 def test_only_what_leads_on_is_left_out_of_the_note(text: str, note: str, draft_of: DraftOf) -> None:
     assert draft_of(text).note == note
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "amount", "category"),
+    [
+        (
+            "ACB: TK 12345678 (+) 500.000 VND luc 14:00 22/09. SD: 2.100.000. ND: ban hang",
+            "income",
+            500_000,
+            "business",
+        ),
+        ("TIMO: Bạn vừa nhận 2.000.000 VND từ LE VAN C. Nội dung: gop tien", "income", 2_000_000, "other_income"),
+        ("HSBC: Your card ending 1234 was charged VND 450,000 at STARBUCKS", "expense", 450_000, "food.coffee"),
+        (
+            "Vietcombank 22/09/2026 | -250.000 VND | SD 1.750.000 VND | QR - PHUC LONG",
+            "expense",
+            250_000,
+            "food.coffee",
+        ),
+        ("MoMo: Thanh toán thành công hóa đơn điện 512.000đ. Số dư: 88.000đ", "expense", 512_000, "home.electricity"),
+        ("ViettelPay: Ban da nap 100.000d vao thue bao 0987654321. So du: 45.000d", "expense", 100_000, "home.phone"),
+        ("ZaloPay: Bạn nhận được 50.000đ hoàn tiền từ Grab. Số dư: 120.000đ", "refund", 50_000, "transport.ride"),
+    ],
+)
+def test_more_shapes_of_messages(text: str, kind: str, amount: int, category: str, draft_of: DraftOf) -> None:
+    draft = draft_of(text)
+    assert (draft.kind.value, draft.amount, draft.category) == (kind, amount, category)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thong bao tien dien ky 9/2026: 756.000 dong. Han thanh toan 28/09",
+        "FPT: cuoc internet thang 9 la 220.000d, vui long thanh toan truoc ngay 25",
+        "VNPT: Goi cuoc cua quy khach se het han ngay 30/09. Gia han 120.000d/thang",
+        "Vay tien nhanh 50 trieu lai suat 1%/thang, lien he 0909123456",
+        "Ban co 1 don hang 350.000d dang giao. Vui long chuan bi tien mat",
+        "Lich thanh toan khoan vay: 3,250,000 VND ngay 30/09/2026",
+    ],
+)
+def test_what_is_still_to_be_paid_is_not_paid(text: str, understand: Understand) -> None:
+    assert understand(text).drafts == ()
