@@ -91,6 +91,8 @@ def _name_end(sentence: Sentence, at: int, capitals_tell: bool, after_title: boo
     expected = after_title or (at > 0 and sentence.fold_at(at - 1) in SLOTS)
     subject = at == 0 and sentence.fold_at(at + 1) in VERBS
     capital = token.is_capital and capitals_tell and not _is_place(sentence, at)
+    if token.fold == "bao" and sentence.fold_at(at + 1) in {"ve", "hiem", "tri", "duong", "mau", "hanh", "tang"}:
+        return None  # "bảo vệ", "bảo hiểm"
     if token.fold == "my" and sentence.bare and not token.is_capital:
         return None  # "for my son"
     if token.fold == "minh" and not (after_title or token.is_capital):

@@ -107,6 +107,14 @@ HOSTILE = (
     "giảm 10% ",
     "5k, momo, ",
     "ngày 5 ",
+    "3 ly cà phê 25k, ",
+    "mỗi người 60k, 3 người ",
+    "rau năm cá ",
+    "20.9 x 5k ",
+    "300k/3 ",
+    "ND: a. 1,000 | SD ",
+    "trong đó 5k (",
+    "teas ",
 )
 
 
