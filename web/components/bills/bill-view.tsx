@@ -9,6 +9,7 @@ import { usePurse } from "@/lib/api/household";
 import { evidenceAddress, pageAddress } from "@/lib/api/evidence";
 import { useDrafts } from "@/lib/api/queries";
 import type { Bill, Reading } from "@/lib/api/schema";
+import { pagesOf } from "@/lib/bills/boxes";
 import { partsOf } from "@/lib/bills/split";
 import { missingIn } from "@/lib/drafts/content";
 import { BillPicture, type Mark, type MarkedBox } from "./bill-picture";
@@ -44,12 +45,12 @@ export function BillView({ reading, bill, onDone }: Props) {
   return (
     <div className="grid gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:items-start">
       <div className="grid max-h-[36dvh] gap-2 overflow-y-auto rounded-2xl lg:sticky lg:top-0 lg:max-h-[78dvh]" tabIndex={0} role="group" aria-label={t("title")}>
-        {reading.pages.map((page, place) => (
+        {pagesOf(bill, reading.pages.length, reading.bills.length === 1).map((page) => (
           <BillPicture
-            key={page.evidence_id}
-            page={place}
-            url={urlOf(place)}
-            original={evidenceAddress(household.household_id, page.evidence_id)}
+            key={page}
+            page={page}
+            url={urlOf(page)}
+            original={evidenceAddress(household.household_id, (reading.pages[page] ?? reading.pages[0])?.evidence_id ?? "")}
             boxes={boxesOf(bill, breaks)}
             chosen={chosen}
             onChoose={choose}

@@ -1,4 +1,4 @@
-import type { Box } from "@/lib/api/schema";
+import type { Bill, Box } from "@/lib/api/schema";
 
 /** A box with some of what is around it, still inside the page. */
 export function padded(box: Box, share = 0.012): Box {
@@ -11,6 +11,14 @@ export function padded(box: Box, share = 0.012): Box {
 /** Can it be shown? Boxes of nothing and boxes outside of the page cannot. */
 export function isShown(box: Box | null | undefined): box is Box {
   return !!box && box.right > box.left && box.bottom > box.top && box.left < 1 && box.top < 1 && box.right > 0 && box.bottom > 0;
+}
+
+/** The pages of a reading that a bill is on. Photos of one bill are all shown; of a file with several bills, the bill's own pages. */
+export function pagesOf(bill: Bill, sent: number, alone: boolean): number[] {
+  const boxes = [...bill.pieces, ...bill.lines].flatMap(({ box }) => (box ? [box.page] : []));
+  const photos = alone ? Array.from({ length: sent }, (_, page) => page) : [];
+  const pages = [...new Set([...photos, ...boxes])].sort((a, b) => a - b);
+  return pages.length > 0 ? pages : [0];
 }
 
 export interface CropStyle {
