@@ -89,9 +89,7 @@ class Drawer:
     def __init__(self, settings: TrainingSettings, folder: Path) -> None:
         self._settings = settings
         self._folder = folder
-        self._pool = ProcessPoolExecutor(
-            1, mp_context=get_context("spawn"), max_tasks_per_child=1, initializer=os.nice, initargs=(GENTLER,)
-        )
+        self._pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=os.nice, initargs=(GENTLER,))
         self._drawn: dict[int, Future[Path]] = {}
 
     def shard(self, number: int) -> Shard:

@@ -4,6 +4,8 @@ import argparse
 import tempfile
 from pathlib import Path
 
+import torch
+
 from services.ai.training.ocr import checkpoint
 from services.ai.training.ocr.alphabet import write_charset
 from services.ai.training.ocr.export import export
@@ -18,6 +20,7 @@ SERVED = Path(__file__).parents[2] / "models" / "ocr_vi" / "1" / "model.onnx"
 
 def release(network: LineReader, settings: TrainingSettings, served: Path = SERVED) -> Verdict:
     """Export, measure against what is served, take its place when better."""
+    torch.set_num_threads(settings.threads)
     unseen = held_out(settings)
     with tempfile.TemporaryDirectory() as folder:
         candidate = Path(folder) / "model.onnx"

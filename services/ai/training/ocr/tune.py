@@ -6,6 +6,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import torch
+
 from services.ai.training.ocr import checkpoint, confirmed
 from services.ai.training.ocr.alphabet import CHARSET_FILE
 from services.ai.training.ocr.export import export
@@ -40,6 +42,7 @@ def tune(
     if len(learnt) < FEWEST or len(held) < FEWEST // 4:
         return Verdict(False, f"{len(learnt) + len(held)} confirmed crops are too few to learn from")
     small = dataclasses.replace(settings, rate=RATE, warm_passes=1, passes=2 * ROUNDS, cooling=ROUNDS, average=0.99)
+    torch.set_num_threads(small.threads)
     state = fresh(small)
     checkpoint.load_weights(state.network)
     state.average.load_state_dict(state.network.state_dict())
