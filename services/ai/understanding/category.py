@@ -66,8 +66,13 @@ def _only_buys(sentence: Sentence, match: Match) -> bool:
 
 
 def _is_booking(sentence: Sentence, match: Match, matches: list[Match]) -> bool:
-    """True for the "book" of "book grab đi meeting": a verb before what is booked, no book."""
-    if match.end != match.start + 1 or sentence.fold_at(match.start) != "book":
+    """True for the "book" of "book grab đi meeting" and the "bát" of "bát bún": before the thing itself."""
+    if match.end != match.start + 1:
+        return False
+    measure = sentence.found.longest("goods_units", match.start)
+    if measure is not None and measure.end == match.end:
+        return any(other.start == match.end and other.entry.weight >= 1 for other in matches)
+    if sentence.fold_at(match.start) != "book":
         return False
     return any(match.end <= other.start <= match.end + 1 for other in matches)
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from services.ai.understanding.calendar_days import (
@@ -14,11 +14,10 @@ from services.ai.understanding.calendar_days import (
 )
 from services.ai.understanding.lexicon import Match
 from services.ai.understanding.sentence import Sentence
+from services.ai.understanding.short_days import short_day
 from services.ai.understanding.tokens import Kind
 
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})$")
-DOTTED_SHORT = re.compile(r"(\d{1,2})\.(\d{1,2})$")
-MONEY_UNITS = frozenset({"k", "tr", "trieu", "nghin", "ngan", "d", "dong", "vnd", "cu"})
 GOODS_AFTER_FRACTION = frozenset(
     ["kg", "ky", "ki", "can", "con", "lit", "ly", "qua", "trai", "cai", "goi", "thung", "hop", "kilo"]
 )
@@ -101,9 +100,9 @@ def numeric(place: Place) -> Day | None:
     tokens = sentence.tokens
     if at >= len(tokens) or tokens[at].kind is not Kind.NUMBER:
         return None
-    short = _dotted_short(place, start, at)
+    short = short_day(sentence, at, place.today, led=start != at)
     if short is not None:
-        return short
+        return Day(start, short[1], short[0], short[0], "date.numeric", inferred=start == at)
     dotted = DOTTED.match(tokens[at].raw)
     if dotted:
         day = day_of(int(dotted.group(3)), int(dotted.group(2)), int(dotted.group(1)))
@@ -120,30 +119,6 @@ def numeric(place: Place) -> Day | None:
     last = month_range(day)[1] if len(parts) == 2 and parts[1] > 99 else day
     first = day if last == day else day.replace(day=1)
     return Day(start, end, day, last, "date.numeric", inferred=last != day, first=first)
-
-
-def _dotted_short(place: Place, start: int, at: int) -> Day | None:
-    """Reads the "20.9" of "20.9 mua giày 650k" and of "ngày 20.9": a day where another number is the price."""
-    sentence = place.sentence
-    said = DOTTED_SHORT.match(sentence.tokens[at].raw)
-    day = past_day_and_month(place.today, int(said.group(2)), int(said.group(1))) if said else None
-    if day is None or sentence.reader.at(at) is None or (start == at and not _stands_outside(sentence, at)):
-        return None
-    return Day(start, at + 1, day, day, "date.numeric", inferred=start == at)
-
-
-def _stands_outside(sentence: Sentence, at: int) -> bool:
-    """True for a number that begins the sentence or ends it behind a price, while another number has a money unit."""
-    number = sentence.reader.at(at)
-    first = at == 0 or sentence.tokens[at - 1].text == "\n"
-    last = at == len(sentence.tokens) - 1
-    if number is None or number.scale or number.end > at + 1 or not (first or last):
-        return False
-    others = (sentence.reader.at(index) for index in range(len(sentence.tokens)) if index != at)
-    priced = any(other is not None and (other.scale or other.value >= 100) for other in others)
-    behind = sentence.fold_at(at - 1) in MONEY_UNITS
-    following = sentence.tokens[at + 1].kind is Kind.WORD if at + 1 < len(sentence.tokens) else False
-    return priced and ((first and following and not sentence.found.longest("goods_units", at + 1)) or (last and behind))
 
 
 def _parts(sentence: Sentence, at: int) -> tuple[list[int], int, str]:
@@ -226,7 +201,7 @@ def day_of_month(place: Place) -> Day | None:
     month, after = month_after(sentence, end)
     if month:
         return _with_year(place, start, after, number, month)
-    if led and sentence.fold_at(end) == "thang" and (shift := shift_word(sentence, end + 1)):
+    if (led or number > 9) and sentence.fold_at(end) == "thang" and (shift := shift_word(sentence, end + 1)):
         base = _shifted_month(place.today, shift[0])
         day = day_of(base.year, base.month, number)
         return Day(start, shift[1], day, day, "date.day_of_month") if day else None
@@ -308,6 +283,8 @@ def month_alone(place: Place) -> Day | None:
         return Day(
             at, end + 2, place.today, place.today, "date.period_of_bill", inferred=True
         )  # "tháng 5/12": a part paid
+    if sentence.fold_at(end - 1) in {"gieng", "chap"} and (lunar := past_lunar(place.today, month, 1)):
+        return Day(at, end, lunar, lunar + timedelta(days=28), "date.month", inferred=True, first=lunar)
     first, last = month_range(date(year, month, 1))
     if is_bill_before(sentence, at):
         return Day(at, end, place.today, last, "date.period_of_bill", inferred=True, first=first)

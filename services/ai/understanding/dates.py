@@ -1,7 +1,7 @@
 """Days as people say them, resolved to the past: "hôm qua", "thứ hai tuần trước", "mùng 5 Tết", "15/9"."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from services.ai.understanding import date_forms, lunar_forms
@@ -31,6 +31,8 @@ def read_dates(sentence: Sentence) -> list[Day]:
         if day is None:
             index += 1
             continue
+        if sentence.fold_at(day.end) == "vua" and sentence.fold_at(day.end + 1) in {"roi", "qua"}:
+            day = replace(day, end=day.end + 2)  # "ngày 20 vừa rồi": every day is taken from the past
         sentence.claim(day.start, day.end, "period" if day.rule == "date.period_of_bill" else "date")
         found.append(day)
         index = day.end

@@ -27,8 +27,7 @@ def lunar_day(place: Place) -> Day | None:
         return _before_tet(start, end + 1, place.today, day)
     if not first_words and sentence.fold_at(end) == "tet" and start != at:
         return _lunar(start, end + 1, place.today, 1, day)
-    slashed = int_at(sentence, end + 1, 12) if sentence.fold_at(end) == "/" else None
-    said_month, after = (slashed, end + 2) if slashed else month_after(sentence, end)
+    said_month, after = _month_of(sentence, end)
     if not said_month:
         return None
     is_lunar = sentence.fold_at(after - 1) in {"gieng", "chap"}
@@ -36,6 +35,14 @@ def lunar_day(place: Place) -> Day | None:
         if sentence.words(after, after + mark).lower() in sentence.vocabulary.dates["lunar_marks"]:
             return _lunar(start, after + mark, place.today, said_month, day)
     return _lunar(start, after, place.today, said_month, day) if is_lunar else None
+
+
+def _month_of(sentence: Sentence, at: int) -> tuple[int, int]:
+    """Reads "tháng bảy", "/7", and "chạp" alone; the month, or 0, and the token after."""
+    if sentence.fold_at(at) == "chap" and sentence.tokens[at].key in {"chap5", "chap"}:
+        return 12, at + 1
+    slashed = int_at(sentence, at + 1, 12) if sentence.fold_at(at) == "/" else None
+    return (slashed, at + 2) if slashed else month_after(sentence, at)
 
 
 def _is_full_moon(sentence: Sentence, at: int) -> bool:

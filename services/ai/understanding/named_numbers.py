@@ -80,6 +80,8 @@ def _is_offer(sentence: Sentence, number: Number) -> bool:
 def _is_spread(sentence: Sentence, number: Number) -> bool:
     """True for the "2" of "2-3 người ăn 150k"."""
     other = sentence.reader.at(number.end + 1) if sentence.fold_at(number.end) in {"-", "–"} else None
+    if number.start == 0 and number.end < len(sentence.claims) and sentence.claims[number.end] == "date":
+        return number.value <= 12 and sentence.fold_at(number.end) in {"thang", "tuan", "nam"}  # "3 tháng này"
     return other is not None and not other.scale and sentence.found.longest("goods_units", other.end) is not None
 
 

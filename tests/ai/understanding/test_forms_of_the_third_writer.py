@@ -230,3 +230,21 @@ def test_more_shapes_of_messages(text: str, kind: str, amount: int, category: st
 )
 def test_what_is_still_to_be_paid_is_not_paid(text: str, understand: Understand) -> None:
     assert understand(text).drafts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "amount"),
+    [
+        ("18-9 mua áo 300k", date(2026, 9, 18), 300_000),
+        ("CN 20-9 đi chợ 200k", date(2026, 9, 20), 200_000),
+        ("vở bút 20-30k", TODAY, 30_000),
+        ("15 tháng này đóng trọ 2tr", date(2026, 9, 15), 2_000_000),
+        ("3 tháng này đóng 9tr", TODAY, 9_000_000),
+        ("23 chạp cúng 200", date(2026, 2, 10), 200_000),
+        ("tháng giêng đi lễ 500", date(2026, 2, 17), 500_000),
+        ("ngày 20 vừa rồi mua quà 300k", date(2026, 9, 20), 300_000),
+    ],
+)
+def test_days_that_look_like_numbers(text: str, day: date, amount: int, draft_of: DraftOf) -> None:
+    draft = draft_of(text)
+    assert (draft.valid_date, draft.amount) == (day, amount)
