@@ -18,6 +18,8 @@ from services.ai.understanding.short_days import short_day
 from services.ai.understanding.tokens import Kind
 
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})$")
+# Behind these "20/10" is an occasion, a street, one part of several: no day of paying.
+OCCASIONS = frozenset({"hoa", "qua", "tang", "mung", "tiec", "duong", "pho", "ky"})
 GOODS_AFTER_FRACTION = frozenset(
     ["kg", "ky", "ki", "can", "con", "lit", "ly", "qua", "trai", "cai", "goi", "thung", "hop", "kilo"]
 )
@@ -108,7 +110,7 @@ def numeric(place: Place) -> Day | None:
         day = day_of(int(dotted.group(3)), int(dotted.group(2)), int(dotted.group(1)))
         return Day(start, at + 1, day, day, "date.numeric") if day else None
     feast = start > 1 and sentence.fold_at(start - 1) == "le"
-    if (feast or sentence.fold_at(start - 1) in {"hoa", "qua", "tang", "mung", "tiec", "duong", "pho"}) and start == at:
+    if (feast or sentence.fold_at(start - 1) in OCCASIONS) and start == at and sentence.claims[start - 1] != "date":
         _, end, _ = _parts(sentence, at)  # "quà 20/10" names the occasion
         occasion = Day(start, end, place.today, place.today, "date.period_of_bill", inferred=True)
         return occasion if end > at else None

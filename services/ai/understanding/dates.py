@@ -159,6 +159,8 @@ def _ago(place: Place) -> Day | None:
     if sentence.fold_at(unit.end) == "truoc" and _key_at(sentence, unit.end + 1) in {"khi", "đo1"}:
         return None
     count = 3 if few else int(number.value) if number else 1
+    if not led and at > 0 and count > (31 if unit.entry.value == "day" else 12):
+        return None  # "phở 45 tháng trước" is a price and last month
     day = shifted(unit.entry.value, place.today, -count)
     return Day(at, unit.end + (1 if ago else 0), day, day, "date.ago", inferred=few)
 

@@ -184,6 +184,7 @@ def _money_phrases(data: Mapping[str, Any]) -> Iterator[Phrase]:
         "gold_words",
         "no_units",
         "round",
+        "plain",
         "no_numbered",
     ):
         for word in map(str, data[role]):

@@ -239,6 +239,8 @@ def test_what_is_still_to_be_paid_is_not_paid(text: str, understand: Understand)
         ("CN 20-9 đi chợ 200k", date(2026, 9, 20), 200_000),
         ("vở bút 20-30k", TODAY, 30_000),
         ("15 tháng này đóng trọ 2tr", date(2026, 9, 15), 2_000_000),
+        ("phở 45 tháng trước", date(2026, 8, 23), 45_000),
+        ("thuốc 80k 3 tuần trước", date(2026, 9, 2), 80_000),
         ("3 tháng này đóng 9tr", TODAY, 9_000_000),
         ("23 chạp cúng 200", date(2026, 2, 10), 200_000),
         ("tháng giêng đi lễ 500", date(2026, 2, 17), 500_000),
@@ -248,3 +250,21 @@ def test_what_is_still_to_be_paid_is_not_paid(text: str, understand: Understand)
 def test_days_that_look_like_numbers(text: str, day: date, amount: int, draft_of: DraftOf) -> None:
     draft = draft_of(text)
     assert (draft.valid_date, draft.amount) == (day, amount)
+
+
+def test_paying_by_way_of_a_bank_is_no_transfer(draft_of: DraftOf) -> None:
+    draft = draft_of("Đóng tiền học hè cho cu Tí 1tr8, ck qua VCB")
+    assert (draft.kind.value, draft.account) == ("expense", "vcb")
+
+
+def test_a_part_of_several_is_no_day(draft_of: DraftOf) -> None:
+    assert draft_of("trả góp iphone kỳ 3/12 2tr1").valid_date == TODAY
+
+
+def test_a_day_said_twice_is_one_day(draft_of: DraftOf) -> None:
+    draft = draft_of("Hôm qua 22/9 đi khám thai 450k")
+    assert (draft.valid_date, draft.note) == (date(2026, 9, 22), "đi khám thai")
+
+
+def test_an_everyday_word_is_no_misspelling(draft_of: DraftOf) -> None:
+    assert draft_of("Nhận lại cọc nhà 5tr").category == "home"
