@@ -4,6 +4,7 @@ import random
 import struct
 import zlib
 from collections.abc import Iterator
+from functools import partial
 
 from PIL import Image
 
@@ -39,13 +40,29 @@ def _honest(form: str) -> bytes:
     return saved(picture(400, 300), form)
 
 
+def _slice(data: bytes, first: int, last: int | None) -> bytes:
+    return data[first:last]
+
+
+def _joined(*parts: bytes) -> bytes:
+    return b"".join(parts)
+
+
+def _zeros(side: int) -> bytes:
+    return png_claiming(side, side, bytes(side * (3 * side + 1)))
+
+
+def _blank(mode: str, side: int, form: str) -> bytes:
+    return saved(Image.new(mode, (side, side)), form)
+
+
 def _cuts() -> Iterator[tuple[str, Maker]]:
     for form in FORMS:
         data = _honest(form)
         for percent in (1, 3, 10, 25, 50, 75, 90, 97, 99):
-            yield f"{form} cut at {percent} %", lambda data=data, percent=percent: data[: len(data) * percent // 100]
-        yield f"{form} without a beginning", lambda data=data: data[20:]
-        yield f"{form} twice", lambda data=data: data + data
+            yield f"{form} cut at {percent} %", partial(_slice, data, 0, len(data) * percent // 100)
+        yield f"{form} without a beginning", partial(_slice, data, 20, None)
+        yield f"{form} twice", partial(_joined, data, data)
 
 
 def _lies() -> Iterator[tuple[str, Maker]]:
@@ -58,12 +75,12 @@ def _lies() -> Iterator[tuple[str, Maker]]:
         (3, 3),
         (0, 0),
     ):
-        yield f"jpeg claiming {width}x{height}", lambda w=width, h=height: jpeg_claiming(w, h)
+        yield f"jpeg claiming {width}x{height}", partial(jpeg_claiming, width, height)
     for width, height in ((2**31 - 1, 2**31 - 1), (10**9, 1), (1, 10**9), (31_623, 31_623), (29_999, 1700), (7, 0)):
-        yield f"png claiming {width}x{height}", lambda w=width, h=height: png_claiming(w, h, bytes(64))
+        yield f"png claiming {width}x{height}", partial(png_claiming, width, height, bytes(64))
     for depth in (0, 3, 5, 16, 255):
         for colour in (0, 1, 2, 3, 6, 99):
-            yield f"png of depth {depth} and colour {colour}", lambda d=depth, c=colour: _odd_png(d, c)
+            yield f"png of depth {depth} and colour {colour}", partial(_odd_png, depth, colour)
     for name, data in (
         ("svg", b"<svg><script>x</script></svg>"),
         ("html", b"<!doctype html><img src=x>"),
@@ -77,7 +94,7 @@ def _lies() -> Iterator[tuple[str, Maker]]:
             b"%PDF-1.7\n",
             b"\0\0\0\x18ftypheic",
         ):
-            yield f"{name} behind {head[:4]!r}", lambda head=head, data=data: head + data * 40
+            yield f"{name} behind {head[:4]!r}", partial(_joined, head, data * 40)
 
 
 def _odd_png(depth: int, colour: int) -> bytes:
@@ -93,7 +110,7 @@ def _flips() -> Iterator[tuple[str, Maker]]:
         data = _honest(form)
         for number in range(22):
             places = [(draw.randrange(len(data)), draw.randrange(256)) for _ in range(draw.choice((1, 4, 40)))]
-            yield f"{form} with bits that fell over {number}", lambda data=data, places=places: _flipped(data, places)
+            yield f"{form} with bits that fell over {number}", partial(_flipped, data, places)
 
 
 def _flipped(data: bytes, places: list[tuple[int, int]]) -> bytes:
@@ -107,18 +124,18 @@ def _mixtures() -> Iterator[tuple[str, Maker]]:
     for form in FORMS:
         for other in FORMS:
             if form != other:
-                yield f"{form} that ends as {other}", lambda a=form, b=other: _honest(a)[:150] + _honest(b)
+                yield f"{form} that ends as {other}", partial(_joined, _honest(form)[:150], _honest(other))
     for form in FORMS:
-        yield f"{form} with a zip behind it", lambda form=form: _honest(form) + b"PK\x03\x04" + bytes(5000)
-        yield f"{form} with a script behind it", lambda form=form: _honest(form) + b"<script>alert(1)</script>" * 500
+        yield f"{form} with a zip behind it", partial(_joined, _honest(form), b"PK\x03\x04" + bytes(5000))
+        yield f"{form} with a script behind it", partial(_joined, _honest(form), b"<script>alert(1)</script>" * 500)
 
 
 def _bombs() -> Iterator[tuple[str, Maker]]:
     for side in (2000, 4000, 7000):
-        yield f"a png of zeros, {side}", lambda side=side: png_claiming(side, side, bytes(side * (3 * side + 1)))
-        yield f"a palette of {side}", lambda side=side: saved(Image.new("P", (side, side)), "PNG", optimize=False)
-        yield f"a webp of {side}", lambda side=side: saved(Image.new("RGB", (side, side)), "WEBP")
-        yield f"a grey 16 bit {side}", lambda side=side: saved(Image.new("I;16", (side, side)), "PNG")
+        yield f"a png of zeros, {side}", partial(_zeros, side)
+        yield f"a palette of {side}", partial(_blank, "P", side, "PNG")
+        yield f"a webp of {side}", partial(_blank, "RGB", side, "WEBP")
+        yield f"a grey 16 bit {side}", partial(_blank, "I;16", side, "PNG")
     yield "a jpeg of many scans", lambda: saved(picture(3000, 3000), "JPEG", progressive=True)
     yield "a jpeg of many markers", lambda: b"\xff\xd8" + b"\xff\xe1\x00\x02" * 200_000 + jpeg(64, 64)[2:]
     yield "a jpeg of stuffing", lambda: b"\xff\xd8" + b"\xff" * 3_000_000
@@ -142,16 +159,16 @@ def _png_with(kind: bytes, body: bytes) -> bytes:
 
 def _documents() -> Iterator[tuple[str, Maker]]:
     for pages in (11, 200, 3000):
-        yield f"a pdf of {pages} pages", lambda pages=pages: pdf_with_text(["x"], pages)
+        yield f"a pdf of {pages} pages", partial(pdf_with_text, ["x"], pages)
     for box in ("0 0 1e9 1e9", "0 0 0 0", "0 0 -5 7", "0 0 14400 14400", "0 0 1 100000", "a b c d"):
-        yield f"a pdf as large as {box}", lambda box=box: _pdf_page(box.encode(), b"q Q")
+        yield f"a pdf as large as {box}", partial(_pdf_page, box.encode(), b"q Q")
     for name, content in (
         ("deep nesting", b"q " * 200_000),
         ("long paths", b"0 0 m " + b"9 9 l 3 4 l " * 200_000 + b"S"),
         ("many letters", b"BT /F1 9 Tf " + b"(aaaa) Tj " * 60_000 + b"ET"),
         ("many curves", b"1 1 m " + b"1 2 3 4 5 6 c " * 200_000 + b"B"),
     ):
-        yield f"a pdf of {name}", lambda content=content: _pdf_page(b"0 0 595 842", content)
+        yield f"a pdf of {name}", partial(_pdf_page, b"0 0 595 842", content)
     yield (
         "a pdf that is its own parent",
         lambda: pdf_of([b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R] /Count 9 >>"]),
