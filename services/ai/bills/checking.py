@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from services.ai.bills.arithmetic import CASH_CHANGE, LINES_SUM, SUBTOTAL, WORDS
+from services.ai.bills.arithmetic import CASH_CHANGE, LINES_SUM, REPEATED, SUBTOTAL, WORDS
 from services.ai.bills.lines import ReadLine
 from services.ai.bills.sums import Fact, Sums
-from services.ai.bills.total import Chosen, proofs_of
+from services.ai.bills.total import DERIVED, Chosen, proofs_of
 
 ADDED_UP = "added_up"
 """The role of a total that nobody printed: the sum of the lines."""
@@ -28,8 +28,8 @@ class Verdict:
     verified: bool
 
 
-def checked(chosen: Chosen, sums: Sums, lines: Sequence[ReadLine]) -> Verdict:
-    """Weighs what closed against what broke."""
+def checked(chosen: Chosen, sums: Sums, lines: Sequence[ReadLine], decimals: int = 0) -> Verdict:
+    """Weighs what closed against what broke, in a currency with so many decimals."""
     mended = tuple(lines)
     if chosen.fact.role == ADDED_UP:
         return Verdict(mended, chosen, (), total_proven=False, verified=False)
@@ -40,9 +40,18 @@ def checked(chosen: Chosen, sums: Sums, lines: Sequence[ReadLine]) -> Verdict:
     broken = _broken(chosen, sums, mended)
     names = [f"LINE_BREAKS:{number}" for number, line in enumerate(mended, start=1) if line.line.breaks_the_sum]
     proven = bool(STRONG & set(chosen.proofs)) and not (DOUBTS & set(broken))
-    if chosen.proofs and set(chosen.proofs) <= {LINES_SUM} and len(mended) == 1 and chosen.fact.weight < 0.7:
-        proven = False  # one number that was read twice, and neither is surely a total
+    if set(chosen.proofs) <= {LINES_SUM, REPEATED} and _says_one_thing_twice(chosen, mended, decimals):
+        proven = False
+    if chosen.fact.role == DERIVED and not {CASH_CHANGE, WORDS} & set(chosen.proofs):
+        proven = False
     return Verdict(mended, chosen, (*chosen.proofs, *broken, *names), proven, proven and LINES_BREAK not in broken)
+
+
+def _says_one_thing_twice(chosen: Chosen, lines: Sequence[ReadLine], decimals: int) -> bool:
+    """Whether one line is the whole sum: where the total is not surely one, and where a sign before both numbers may
+    have been read as a digit of both, that proves nothing.
+    """
+    return len(lines) == 1 and (decimals > 0 or chosen.fact.weight < 0.7) and not _priced(lines[0])
 
 
 def _broken(chosen: Chosen, sums: Sums, lines: Sequence[ReadLine]) -> list[str]:

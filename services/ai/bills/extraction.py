@@ -52,7 +52,7 @@ class Reader:
         chosen = chosen or _added_up(lines)
         if chosen is None:
             return NO_BILL
-        verdict = checked(chosen, sums, lines)
+        verdict = checked(chosen, sums, lines, form.decimals)
         pieces = (*self._heads(rows, lines, sums, when), *_sums(verdict, sums))
         whole = tuple(line.line for line in verdict.lines)
         return Bill(PictureKind.BILL, form.currency, pieces, whole, verdict.verified, verdict.why)

@@ -16,6 +16,9 @@ from services.ai.bills.arithmetic import (
 from services.ai.bills.lines import ReadLine
 from services.ai.bills.sums import PAYMENTS, Fact, Sums
 
+DERIVED = "derived"
+"""The role of a total that nobody could read: what is printed above it leads there."""
+SIGNS = {"fee": 1, "vat": 1, "rounding": 1, "discount": -1}
 PROOFS = {CASH_CHANGE: 2.0, WORDS: 2.0, LINES_SUM: 1.2, SUBTOTAL: 1.4, REPEATED: 0.5}
 """Identity → how much it speaks for a total on which it closes."""
 
@@ -45,8 +48,21 @@ def _candidates(sums: Sums) -> list[Fact]:
                 sure = min(cash.confidence, change.confidence)
                 found.append(Fact("paid", paid, cash.row, 0.3, cash.box, sure, cash.text))
     if not found:
+        found = _derived(sums)
+    if not found:
         found = [fact for fact in sums.of("card", "transfer", "wallet", "subtotal", "cash") if fact.amount > 0]
     return found
+
+
+def _derived(sums: Sums) -> list[Fact]:
+    """Where no total can be read: the subtotal with all that is added and taken off below it, which nothing proves."""
+    for subtotal in reversed(sums.of("subtotal")):
+        below = [fact for fact in sums.facts if fact.row > subtotal.row and fact.amount and fact.role in SIGNS]
+        amount = subtotal.amount + sum(SIGNS[fact.role] * fact.amount for fact in below)
+        if below and amount > 0:
+            sure = min(fact.confidence for fact in (subtotal, *below))
+            return [Fact(DERIVED, amount, subtotal.row, 0.3, subtotal.box, sure, subtotal.text)]
+    return []
 
 
 def _weighed(fact: Fact, sums: Sums, lines: Sequence[ReadLine], rows: int) -> Chosen:

@@ -57,3 +57,19 @@ def test_months_in_words() -> None:
     assert time is not None
     assert time.text == "2018-03-05T18:24"
     assert total(bill) == 820
+
+
+def test_a_total_that_cannot_be_read_follows_from_what_stands_above_it_and_is_doubtful() -> None:
+    bill = read(
+        *HEAD, ("HH GUINESS", "150.00"), ("HH TIGER", "145.00"), ("SUB TOTAL", "295.00"),
+        ("SERVICE CHARGE 10%", "29.50"),
+        ("GST 6%", "19.47"), ("ROUNDING ADJ", "-0.02"), ("My T0", "30.8)"),
+    )  # fmt: skip
+    assert total(bill) == 34_395
+    assert not bill.verified
+
+
+def test_one_thing_said_twice_proves_nothing_where_a_sign_may_be_a_digit() -> None:
+    bill = read(*HEAD, ("PORK RIB", "98.70"), ("TOTAL", "98.70"))
+    assert total(bill) == 9_870
+    assert not bill.verified
