@@ -4,100 +4,26 @@ A case takes a member with a fresh household and answers the path, the body and 
 send the very same request without a session, and as somebody else who has a household of their own.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
 
-from services.mesh.ids import new_id
-from services.mesh.objects import page_key
+from tests.bff.access_media_cases import MEDIA
+from tests.bff.access_steps import (
+    Case,
+    Request,
+    alerted,
+    drafted,
+    invited,
+    jarred,
+    joined,
+    opened,
+    planned,
+    recorded,
+    remembered,
+    rid,
+    spending,
+    vnd,
+)
 from tests.bff.world import PASSWORD, Browser
-
-
-@dataclass
-class Request:
-    """What is sent; `stream` when the answer does not end by itself; `form` and `files` instead of JSON."""
-
-    method: str
-    path: str
-    json: Any = None
-    params: dict[str, Any] = field(default_factory=dict)
-    stream: bool = False
-    form: dict[str, Any] = field(default_factory=dict)
-    files: list[tuple[str, bytes]] = field(default_factory=list)
-
-
-Case = Callable[[Browser], Awaitable[Request]]
-
-
-def rid() -> str:
-    return str(new_id())
-
-
-def vnd(amount: int) -> dict[str, Any]:
-    return {"amount": amount, "currency": "VND"}
-
-
-async def spending(member: Browser) -> dict[str, Any]:
-    return {
-        "kind": "expense",
-        "valid_date": "2026-11-20",
-        "account_id": await member.account("cash"),
-        "splits": [{"amount": vnd(45000), "category_id": await member.account("food.eating_out")}],
-    }
-
-
-async def recorded(member: Browser) -> str:
-    body = {"request_id": rid(), "content": await spending(member)}
-    return str((await member.ok("POST", member.home("/transactions"), body))["transaction_id"])
-
-
-async def drafted(member: Browser) -> dict[str, Any]:
-    body = {"request_id": rid(), "text": "ăn phở 45k"}
-    draft: dict[str, Any] = (await member.ok("POST", member.home("/drafts"), body))["drafts"][0]
-    return draft
-
-
-async def planned(member: Browser) -> str:
-    body = {"request_id": rid(), "category_id": await member.account("food"), "from_month": "2026-11"}
-    return str((await member.ok("POST", member.home("/plans"), {**body, "amount": vnd(100)}))["plan_id"])
-
-
-async def opened(member: Browser) -> str:
-    body = {"request_id": rid(), "type": "asset", "name": "VCB"}
-    return str((await member.ok("POST", member.home("/accounts"), body))["account_id"])
-
-
-async def jarred(member: Browser) -> str:
-    return str((await member.ok("POST", member.home("/jars"), {"request_id": rid(), "name": "Tết"}))["jar_id"])
-
-
-async def invited(member: Browser) -> dict[str, Any]:
-    body = {"request_id": rid(), "name": "Minh", "role": "viewer"}
-    made: dict[str, Any] = await member.ok("POST", member.home("/invitations"), body)
-    return made
-
-
-async def joined(member: Browser) -> str:
-    """Somebody else joins the household; the id of the membership."""
-    code = (await invited(member))["code"]
-    minh = member.beside()
-    await minh.sign_up()
-    body = {"request_id": rid(), "code": code, "name": "Minh"}
-    member_id = str((await minh.ok("POST", "/invitations/accept", body))["member"]["member_id"])
-    await minh.close()
-    return member_id
-
-
-async def remembered(member: Browser) -> str:
-    body = {"request_id": rid(), "slang": "xi", "unit_value": 10000}
-    return str((await member.ok("POST", member.home("/answers"), body))["memory_id"])
-
-
-async def alerted(member: Browser) -> str:
-    """A reached plan; the id of its alert."""
-    await planned(member)
-    await recorded(member)
-    return await member.until_alert()
 
 
 async def update_user(member: Browser) -> Request:
@@ -327,76 +253,6 @@ async def mark_alerts_read(member: Browser) -> Request:
     return Request("POST", member.home("/alerts/read"), {"request_id": rid(), "alert_ids": [await alerted(member)]})
 
 
-def photographed() -> tuple[dict[str, Any], list[tuple[str, bytes]]]:
-    """The form of a photo that nobody has sent before."""
-    return {"request_id": rid(), "evidence_ids": [rid()]}, [("files", b"\xff\xd8\xff" + new_id().bytes)]
-
-
-async def read(member: Browser) -> dict[str, Any]:
-    """A photo that waits to be read."""
-    answer = await member.upload(member.home("/readings"), *photographed())
-    reading: dict[str, Any] = answer.json()
-    return reading
-
-
-async def heard(member: Browser) -> str:
-    """The evidence id of a kept clip."""
-    clip = [("clip", b"OggS" + "ăn phở 45k".encode())]
-    answer = await member.upload(member.home("/voice/clips"), {"request_id": rid()}, clip)
-    return str(answer.json()["evidence_id"])
-
-
-async def create_reading(member: Browser) -> Request:
-    form, files = photographed()
-    return Request("POST", member.home("/readings"), form=form, files=files)
-
-
-async def list_readings(member: Browser) -> Request:
-    await read(member)
-    return Request("GET", member.home("/readings"), params={"unfinished_only": True})
-
-
-async def get_reading(member: Browser) -> Request:
-    return Request("GET", member.home(f"/readings/{(await read(member))['reading_id']}"))
-
-
-async def retry_reading(member: Browser) -> Request:
-    path = member.home(f"/readings/{(await read(member))['reading_id']}/retry")
-    return Request("POST", path, {"request_id": rid()})
-
-
-async def get_reading_page(member: Browser) -> Request:
-    reading_id = (await read(member))["reading_id"]
-    await member.objects.put(page_key(member.household_id, reading_id, 0), b"\xff\xd8\xff")
-    return Request("GET", member.home(f"/readings/{reading_id}/pages/0"))
-
-
-async def get_evidence(member: Browser) -> Request:
-    return Request("GET", member.home(f"/evidence/{(await read(member))['pages'][0]['evidence_id']}"))
-
-
-async def delete_evidence(member: Browser) -> Request:
-    path = member.home(f"/evidence/{(await read(member))['pages'][0]['evidence_id']}")
-    return Request("DELETE", path, params={"request_id": rid()})
-
-
-async def create_clip(member: Browser) -> Request:
-    clip = [("clip", b"OggS" + "ăn phở 45k".encode())]
-    return Request("POST", member.home("/voice/clips"), form={"request_id": rid()}, files=clip)
-
-
-async def get_clip(member: Browser) -> Request:
-    return Request("GET", member.home(f"/voice/clips/{await heard(member)}"))
-
-
-async def get_keeping(member: Browser) -> Request:
-    return Request("GET", member.home("/keeping"))
-
-
-async def update_keeping(member: Browser) -> Request:
-    return Request("PATCH", member.home("/keeping"), {"request_id": rid(), "voice_days": 7})
-
-
 async def watch_household(member: Browser) -> Request:
     return Request("GET", member.home("/stream"), stream=True)
 
@@ -411,8 +267,7 @@ CASES: Mapping[str, Case] = {
         list_accounts, create_account, update_account, close_account,
         list_jars, create_jar, update_jar, close_jar, get_jar_rule, create_jar_rule,
         create_drafts, list_drafts, update_draft, confirm_drafts, discard_drafts, restore_draft,
-        create_reading, list_readings, get_reading, retry_reading, get_reading_page,
-        get_evidence, delete_evidence, create_clip, get_clip, get_keeping, update_keeping,
+        *MEDIA,
         answer_question, list_memories, delete_memory,
         list_transactions, record_transaction, get_transaction, edit_transaction, void_transaction,
         list_transaction_versions,

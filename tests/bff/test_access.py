@@ -13,7 +13,8 @@ import pytest
 from services.bff.app import build_app
 from services.bff.openapi import OPEN
 from services.bff.problems.handlers import load_problems
-from tests.bff.access_cases import CASES, Request
+from tests.bff.access_cases import CASES
+from tests.bff.access_steps import Request
 from tests.bff.world import Browser, World
 
 ABOUT_ONESELF = {

@@ -35,7 +35,7 @@ def install(purpose: str) -> None:
         if purpose == "test":
             missing = debian.missing_for_tests()
             if missing:
-                debian.install(steps, missing, "The tests use a browser and a second PostgreSQL.")
+                debian.install(steps, missing, "The tests use a browser, a second PostgreSQL, a voice and a font.")
         if purpose == "train":
             missing = debian.missing_for_training()
             if missing:

@@ -78,8 +78,10 @@ def install(steps: Steps, packages: list[str], reason: str) -> None:
 
 
 def missing_for_tests() -> list[str]:
-    """Name the packages that the browser and database tests use and that are not here."""
+    """Name the packages that tests of the browser, the database, the ear and the eye use and that are not here."""
     present = {
+        "espeak-ng": shutil.which("espeak-ng") is not None,
+        "fonts-dejavu-core": Path("/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf").is_file(),
         "chromium": shutil.which("chromium") is not None,
         "libnss3-tools": shutil.which("certutil") is not None,
         "postgresql-15": any(Path("/usr/lib/postgresql").glob("*/bin/postgres")),
