@@ -22,10 +22,10 @@ def weights(folder: Path) -> torch.Tensor:
 def test_a_stopped_run_ends_as_an_unbroken_one(
     tmp_path: Path, tiny: Run, shard: list[Utterance], noises: list[Features]
 ) -> None:
-    plan = replace(tiny, steps=20, save_every=2)
+    plan = replace(tiny, steps=20, save_every=2, shards=100)
 
     def until_the_machine_goes_off(number: int) -> list[Utterance]:
-        if number == 1:
+        if number == 4:
             raise StoppedError
         return shard
 
