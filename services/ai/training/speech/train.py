@@ -63,6 +63,7 @@ def learn(run: Run, folder: Path, shard: Shard, noises: list[Features], report: 
         rate = rate_at(run, step)
         if state.optimizer is None:  # what it knew of the gradients is lost: warm up again
             rate = min(rate, run.rate * (step - state.step + 1) / max(1, run.warm_up_steps))
+        torch.manual_seed(run.seed * 1_000_003 + step)  # what is dropped out depends on the step, not on stops
         losses.append(learn_step(model, optimizer, batch, rate, run))
         update_average(average, model, step)
         heard_s += float(batch.lengths.sum()) / 100
