@@ -11,6 +11,7 @@ from services.ai.training.ocr.measure import held_out, read_error
 from services.ai.training.ocr.network import SIZES
 from services.ai.training.ocr.progress import Progress
 from services.ai.training.ocr.release import SERVED, release
+from services.ai.training.ocr.samples.drawer import Drawer
 from services.ai.training.ocr.settings import TrainingSettings
 from services.ai.training.ocr.tune import ROUNDS, tune
 
@@ -50,7 +51,8 @@ def main() -> int:
             measured = f"  held-out CER {read_error(state.average, unseen):.2%} at {state.passes}"
         progress.show(state.passes, f"loss {loss:.3f}  {speed:.0f} lines/s{measured}")
 
-    run(settings, state, after_pass)
+    with Drawer(settings, settings.cache / "shards") as drawer:
+        run(settings, state, drawer, after_pass)
     verdict = release(state.average, settings)
     if verdict.is_better:
         checkpoint.save_weights(state.average)

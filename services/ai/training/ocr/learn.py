@@ -1,11 +1,8 @@
 """The steps of learning: one batch, one pass, the whole run."""
 
-import os
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
-from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -16,15 +13,12 @@ from services.ai.training.ocr import checkpoint
 from services.ai.training.ocr.alphabet import build_alphabet
 from services.ai.training.ocr.checkpoint import State
 from services.ai.training.ocr.network import SIZES, LineReader
-from services.ai.training.ocr.samples import shards
 from services.ai.training.ocr.samples.batches import Batch, batches
 from services.ai.training.ocr.samples.shards import Shard
 from services.ai.training.ocr.schedule import last_use, rate_of, shard_of
 from services.ai.training.ocr.settings import TrainingSettings
 
 LARGEST_GRADIENT = 5.0
-GENTLER = 5
-"""By how much the drawing gives way."""
 
 
 def fresh(settings: TrainingSettings) -> State:
@@ -83,57 +77,29 @@ def _follow(state: State, settings: TrainingSettings, steps: int) -> None:
                 own.copy_(other)
 
 
-class Drawer:
-    """Draws shards ahead in a process of its own, which gives way to the learning."""
-
-    def __init__(self, settings: TrainingSettings, folder: Path) -> None:
-        self._settings = settings
-        self._folder = folder
-        self._pool = ProcessPoolExecutor(1, get_context("spawn"), initializer=os.nice, initargs=(GENTLER,))
-        self._drawn: dict[int, Future[Path]] = {}
+class Shards(Protocol):
+    """Where a run gets its shards."""
 
     def shard(self, number: int) -> Shard:
-        """The shard, waiting for it where needed; the next ones are ordered."""
-        for wanted in range(number, number + 1 + self._settings.ahead):
-            self._order(wanted)
-        return shards.read(self._drawn[number].result())
+        """The shard, waiting for it where needed."""
 
     def forget(self, number: int) -> None:
-        """Delete a shard that is used up."""
-        self._drawn.pop(number, None)
-        self._path(number).unlink(missing_ok=True)
-
-    def close(self) -> None:
-        """Stop drawing; what is half drawn is dropped."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
-
-    def _order(self, number: int) -> None:
-        if number not in self._drawn:
-            here = self._settings
-            pages = here.page_share if number >= here.pages_from else 0.0
-            gentle = here.gentle_share if number >= here.gentle_until else here.first_gentle_share
-            arguments = (self._path(number), here.seed, number, here.shard_lines, pages, gentle)
-            self._drawn[number] = self._pool.submit(shards.write, *arguments)
-
-    def _path(self, number: int) -> Path:
-        return self._folder / f"{self._settings.seed}-{number:05d}.npz"
+        """The shard is used up."""
 
 
-def run(settings: TrainingSettings, state: State, after_pass: Callable[[State, float, float], None]) -> None:
+def run(
+    settings: TrainingSettings, state: State, source: Shards, after_pass: Callable[[State, float, float], None]
+) -> None:
     """Learn until the last pass. `after_pass` gets the state, the mean loss and the lines a second."""
     torch.set_num_threads(settings.threads)
-    drawer = Drawer(settings, settings.cache / "shards")
-    try:
-        while state.passes < settings.passes:
-            number = shard_of(state.passes, settings)
-            shard = drawer.shard(number)
-            started = time.monotonic()
-            loss = learn_shard(state, shard, settings)
-            speed = len(shard) / (time.monotonic() - started)
-            checkpoint.save(state, settings.cache / "checkpoint.pt")
-            for used in range(max(0, number - 3 * settings.uses * settings.lag), number + 1):
-                if last_use(used, settings) < state.passes:
-                    drawer.forget(used)
-            after_pass(state, loss, speed)
-    finally:
-        drawer.close()
+    while state.passes < settings.passes:
+        number = shard_of(state.passes, settings)
+        shard = source.shard(number)
+        started = time.monotonic()
+        loss = learn_shard(state, shard, settings)
+        speed = len(shard) / (time.monotonic() - started)
+        checkpoint.save(state, settings.cache / "checkpoint.pt")
+        for used in range(max(0, number - 3 * settings.uses * settings.lag), number + 1):
+            if last_use(used, settings) < state.passes:
+                source.forget(used)
+        after_pass(state, loss, speed)

@@ -3,7 +3,6 @@
 import dataclasses
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
 
@@ -11,7 +10,7 @@ from services.ai.training.ocr import learn
 from services.ai.training.ocr.checkpoint import State, load, save
 from services.ai.training.ocr.measure import read_error
 from services.ai.training.ocr.network import NetworkSize
-from services.ai.training.ocr.samples.shards import read, write
+from services.ai.training.ocr.samples.shards import Shard, read, write
 from services.ai.training.ocr.schedule import last_use, rate_of, shard_of
 from services.ai.training.ocr.settings import TrainingSettings
 from tests.ai.training.ocr.learning.lines import shard
@@ -40,26 +39,26 @@ def test_a_few_lines_are_learnt_by_heart(settings: TrainingSettings) -> None:
     assert read_error(state.average, lines) <= 0.02
 
 
-def shards_of(settings: TrainingSettings) -> None:
-    """The files that the run reads, so that no fonts are needed."""
-    folder = settings.cache / "shards"
-    folder.mkdir(parents=True, exist_ok=True)
-    for number in range(4):
-        made = shard([f"{text} {number}" for text in TEXTS])
-        np.savez(
-            folder / f"{settings.seed}-{number:05d}.npz",
-            **{field.name: getattr(made, field.name) for field in dataclasses.fields(made)},
-        )
+class Drawn:
+    """Shards of a few lines each, and which of them were forgotten."""
+
+    def __init__(self) -> None:
+        self.forgotten: set[int] = set()
+
+    def shard(self, number: int) -> Shard:
+        assert number not in self.forgotten
+        return shard([f"{text} {number}" for text in TEXTS])
+
+    def forget(self, number: int) -> None:
+        self.forgotten.add(number)
 
 
 def test_a_run_that_is_broken_off_ends_where_an_unbroken_one_does(settings: TrainingSettings, tmp_path: Path) -> None:
     whole = dataclasses.replace(settings, cache=tmp_path / "whole")
-    shards_of(whole)
     unbroken = learn.fresh(whole)
-    learn.run(whole, unbroken, lambda state, loss, speed: None)
+    learn.run(whole, unbroken, Drawn(), lambda state, loss, speed: None)
 
     broken = dataclasses.replace(settings, cache=tmp_path / "broken")
-    shards_of(broken)
 
     class StoppedError(Exception):
         pass
@@ -69,11 +68,11 @@ def test_a_run_that_is_broken_off_ends_where_an_unbroken_one_does(settings: Trai
             raise StoppedError
 
     with pytest.raises(StoppedError):
-        learn.run(broken, learn.fresh(broken), stop)
-    later = learn.fresh(dataclasses.replace(broken, seed=broken.seed))
+        learn.run(broken, learn.fresh(broken), Drawn(), stop)
+    later = learn.fresh(broken)
     assert load(later, broken.cache / "checkpoint.pt")
     assert later.passes == 3
-    learn.run(broken, later, lambda state, loss, speed: None)
+    learn.run(broken, later, Drawn(), lambda state, loss, speed: None)
     for name, value in unbroken.average.state_dict().items():
         assert torch.equal(value, later.average.state_dict()[name]), name
 
