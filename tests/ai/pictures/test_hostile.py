@@ -19,7 +19,7 @@ from tests.ai.pictures import hostile
 from tests.ai.pictures.files import Maker, jpeg
 
 LIMIT_S = 10.0
-SLICE = 80
+SLICE = 48
 
 
 @pytest.mark.timeout(900)
