@@ -8,7 +8,9 @@ import pytest
 
 from services.ai.training.ocr import gate, tune
 from services.ai.training.ocr.gate import Verdict
+from services.ai.training.ocr.learn import fresh
 from services.ai.training.ocr.release import SERVED, release
+from services.ai.training.ocr.samples import shards
 from services.ai.training.ocr.settings import TrainingSettings
 from tests.ai.training.ocr.learning.lines import sample, shard
 
@@ -43,7 +45,7 @@ def test_a_worse_network_does_not_take_the_place(tmp_path: Path, monkeypatch: py
     place = tmp_path / "model.onnx"
     place.write_bytes(SERVED.read_bytes())
     settings = TrainingSettings(cache=tmp_path)
-    verdict = release(tune.fresh(settings).average, settings, place)
+    verdict = release(fresh(settings).average, settings, place)
     assert not verdict.is_better
     assert place.read_bytes() == SERVED.read_bytes()
 
@@ -68,8 +70,8 @@ def test_a_tuned_model_is_a_whole_folder_or_none(tmp_path: Path, monkeypatch: py
     crops(tmp_path / "crops", 60)
     monkeypatch.setattr(tune, "held_out", lambda settings: shard(TEXTS))
     monkeypatch.setattr(tune, "ROUNDS", 1)
-    monkeypatch.setattr(tune.shards, "write", lambda *_: tmp_path / "known.npz")
-    monkeypatch.setattr(tune.shards, "read", lambda _: shard(TEXTS))
+    monkeypatch.setattr(shards, "write", lambda *_: tmp_path / "known.npz")
+    monkeypatch.setattr(shards, "read", lambda _: shard(TEXTS))
     settings = dataclasses.replace(TrainingSettings(), cache=tmp_path)
     verdict = tune.tune(tmp_path / "crops", tmp_path / "no model.onnx", tmp_path / "ocr_vi", settings)
     assert verdict.is_better, verdict.why

@@ -9,7 +9,7 @@ import torch
 from services.ai.training.ocr import learn
 from services.ai.training.ocr.checkpoint import State, load, save
 from services.ai.training.ocr.measure import read_error
-from services.ai.training.ocr.network import NetworkSize
+from services.ai.training.ocr.network import SIZES, NetworkSize
 from services.ai.training.ocr.samples.shards import Shard, read, write
 from services.ai.training.ocr.schedule import last_use, rate_of, shard_of
 from services.ai.training.ocr.settings import TrainingSettings
@@ -21,7 +21,7 @@ TINY = NetworkSize(stem=8, early=12, middle=24, late=32, row=64, expansion=2, bl
 
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TrainingSettings:
-    monkeypatch.setitem(learn.SIZES, "tiny", TINY)
+    monkeypatch.setitem(SIZES, "tiny", TINY)
     return TrainingSettings(
         size="tiny", passes=6, cooling=2, uses=2, lag=1, ahead=0, columns=1200, rate=3e-3, average=0.9, cache=tmp_path
     )

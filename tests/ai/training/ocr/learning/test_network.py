@@ -21,7 +21,9 @@ SERVED = Path("services/ai/models/ocr_vi")
 @pytest.fixture(scope="module")
 def network() -> LineReader:
     torch.manual_seed(3)
-    return LineReader(LETTERS).eval()
+    made = LineReader(LETTERS)
+    made.eval()
+    return made
 
 
 def test_its_size_is_what_two_cores_can_teach(network: LineReader) -> None:
