@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from services.ai.speech.language.ngrams import shipped_model
+from services.ai.speech.language.ngrams import NgramModel, shipped_model
 from services.ai.speech.tokens import SpellingError, canonical, encode
 
 PRONUNCIATIONS = Path(__file__).resolve().parents[1] / "pronunciations.yaml"
@@ -19,6 +19,8 @@ class Node:
 
     after: "dict[int, Node]" = field(default_factory=dict)
     words: tuple[str, ...] = ()
+    best: float = 0.0
+    """The likeliest word at or below, as a log probability without its neighbours: what may still come."""
 
 
 def tree(entries: Iterable[tuple[str, str]]) -> Node:
@@ -51,7 +53,17 @@ def pronunciations() -> Mapping[str, tuple[str, ...]]:
 def shipped_tree() -> Node:
     """Every syllable of the language, every word of the language model, and names by their pronunciation."""
     model, syllables = shipped_model()
-    return tree(spoken_forms([*model.ids, *syllables]))
+    root = tree(spoken_forms([*model.ids, *syllables]))
+    _look_ahead(root, model)
+    root.best = 0.0  # between words nothing is expected yet
+    return root
+
+
+def _look_ahead(node: Node, model: NgramModel) -> float:
+    """Write into each node what the likeliest word below it is worth."""
+    below = [_look_ahead(after, model) for after in node.after.values()]
+    node.best = max([*below, *(model.alone(model.id_of(word)) for word in node.words)])
+    return node.best
 
 
 def spoken_forms(words: Iterable[str]) -> Iterable[tuple[str, str]]:

@@ -61,6 +61,10 @@ class NgramModel:
             found = self._known[key] = self._look_up(*key)
         return found
 
+    def alone(self, word: int) -> float:
+        """The log probability of `word` whatever stands before it."""
+        return self._singles.logs[word]
+
     def _look_up(self, first: int, second: int, word: int) -> float:
         place = self._triples.find(triple_key(first, second, word))
         if place >= 0:

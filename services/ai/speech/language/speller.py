@@ -59,13 +59,15 @@ class LexiconSpeller:
         if after is None:
             return
         if after.after:
-            found.append(Step(Place(after, state.before, state.name, state.lent)))
-        found += [self._closing(state, word) for word in after.words]
+            expected = self._weights.language * (after.best - node.best)
+            found.append(Step(Place(after, state.before, state.name, state.lent), expected))
+        found += [self._closing(state, node, word) for word in after.words]
 
-    def _closing(self, state: Place, word: str) -> Step:
-        """The step that ends `word`: what the language model says, and what names add or take back."""
+    def _closing(self, state: Place, node: Node, word: str) -> Step:
+        """The step that ends `word`: what the language model says instead of what was expected, and what names do."""
         index = self._model.id_of(word)
-        score = self._weights.language * self._model.score(state.before, index) + self._weights.word_bonus
+        surprise = self._model.score(state.before, index) - node.best
+        score = self._weights.language * surprise + self._weights.word_bonus
         name, lent = state.name.after.get(word), state.lent
         if name is None:
             # A name that was begun and not ended gives back what it was lent.
