@@ -54,9 +54,14 @@ export function Facts({ bill, urlOf, total, chosen, onChoose, onTotal }: Props) 
   );
 }
 
+const PAYMENTS = ["CASH", "CARD", "TRANSFER", "WALLET"] as const;
+
 function Said({ piece, total }: { readonly piece: BillPiece; readonly total: number }) {
   const locale = useLocale();
+  const t = useTranslations("bills.payments");
   const { household } = usePurse();
+  const payment = PAYMENTS.find((one) => piece.field === "payment" && one === piece.text);
+  if (payment) return <span className="font-semibold">{t(payment)}</span>;
   if (piece.field === "total") return <Amount money={{ amount: total, currency: piece.amount?.currency ?? "VND" }} className="text-lead font-bold" />;
   if (piece.amount) return <Amount money={piece.amount} className="font-semibold" />;
   const moment = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}))?/.exec(piece.text);
