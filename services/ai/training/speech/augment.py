@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from services.ai.speech.features import FLOOR, MELS, SCALE, SHIFT, Features
 
 _LOWEST = (np.log(FLOOR) + SHIFT) / SCALE
-_DB = np.log(10) / 10 / SCALE  # one decibel of power in units of a feature
+DECIBEL = np.log(10) / 10 / SCALE  # one decibel of power in units of a feature
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,15 @@ class Strength:
     """How often and how far: 0 leaves everything as it is, 1 is what the shipped model was trained with."""
 
     noise: float = 0.5
+    wordless: float = 0.6
+    """How often a batch has a piece of noise in it that says nothing."""
     lowest_snr_db: float = 3.0
     masks: int = 1
     warp: float = 0.1
     stretch: float = 0.1
 
 
-CLEAN = Strength(noise=0.1, lowest_snr_db=20.0, masks=0, warp=0.05, stretch=0.0)
+CLEAN = Strength(noise=0.1, wordless=0.0, lowest_snr_db=20.0, masks=0, warp=0.05, stretch=0.0)
 FULL = Strength()
 
 
@@ -39,7 +41,7 @@ def augment(
         spoilt = warp(spoilt, 1 + random.uniform(-strength.warp, strength.warp))
     if random.random() < 0.3:
         spoilt = smooth(spoilt, random.uniform(0.1, 0.5))
-    spoilt = spoilt + colouring(random) + np.float32(random.uniform(-35, 0) * _DB)
+    spoilt = spoilt + colouring(random) + np.float32(random.uniform(-35, 0) * DECIBEL)
     if random.random() < strength.noise:
         spoilt = add_noise(spoilt, noises[int(random.integers(len(noises)))], random, strength.lowest_snr_db)
     spoilt = np.maximum(spoilt, np.float32(_LOWEST))
@@ -79,7 +81,7 @@ def colouring(random: np.random.Generator) -> NDArray[np.float32]:
     curve = random.uniform(-8, 8) * (place - 0.5)
     for wave in range(1, 5):
         curve = curve + random.normal(0, 2.5) * np.cos(np.pi * wave * place + random.uniform(0, np.pi))
-    return np.asarray(curve * _DB, dtype=np.float32)
+    return np.asarray(curve * DECIBEL, dtype=np.float32)
 
 
 def add_noise(features: Features, noise: Features, random: np.random.Generator, lowest_snr_db: float) -> Features:
@@ -89,7 +91,7 @@ def add_noise(features: Features, noise: Features, random: np.random.Generator, 
     snr_db = random.uniform(lowest_snr_db, 30)
     speech_level = np.log(np.mean(np.exp(features * SCALE))) / SCALE
     noise_level = np.log(np.mean(np.exp(stretch_of_noise * SCALE))) / SCALE
-    shifted = stretch_of_noise + np.float32(speech_level - noise_level - snr_db * _DB)
+    shifted = stretch_of_noise + np.float32(speech_level - noise_level - snr_db * DECIBEL)
     return np.asarray(np.logaddexp(features * SCALE, shifted * SCALE) / SCALE, dtype=np.float32)
 
 

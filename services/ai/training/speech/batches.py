@@ -7,8 +7,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from services.ai.speech.features import MELS, Features
-from services.ai.training.speech.augment import Strength, augment
+from services.ai.speech.features import FLOOR, MELS, SCALE, SHIFT, Features
+from services.ai.training.speech.augment import DECIBEL, Strength, augment
 from services.ai.training.speech.corpus import Utterance
 
 
@@ -69,6 +69,18 @@ def batches(utterances: Sequence[Utterance], source: Source) -> Iterator[Batch]:
     for place, group in enumerate(groups[source.skip :], start=source.skip):
         random = np.random.default_rng([*source.key, place])
         chosen = (utterances[index] for index in group)
-        yield collate([
+        pairs: list[tuple[Features, Sequence[int]]] = [
             (augment(one.features(), source.noises, random, source.strength), one.tokens.tolist()) for one in chosen
-        ])  # fmt: skip
+        ]
+        if source.noises and random.random() < source.strength.wordless:
+            pairs.append((wordless(source.noises, random, len(pairs[0][0])), ()))
+        yield collate(pairs)
+
+
+def wordless(noises: Sequence[Features], random: np.random.Generator, frames: int) -> Features:
+    """Noise alone, at any level: what should give no word."""
+    noise = noises[int(random.integers(len(noises)))]
+    start = int(random.integers(max(1, len(noise) - frames)))
+    lowest = np.float32((np.log(FLOOR) + SHIFT) / SCALE)
+    quieter = noise[start : start + frames] - np.float32(random.uniform(0, 40) * DECIBEL)
+    return np.maximum(quieter, lowest)
