@@ -10,9 +10,9 @@ from services.bff.edge import uploads
 from services.bff.edge.uploads import MOST_THROWN_AWAY, larger_limit, pass_through
 from services.bff.evidence.model import MOST_CLIP_UPLOAD_BYTES, MOST_UPLOAD_BYTES
 from services.bff.problems.problem import Refusal
-from services.mesh.ids import new_id
 
 LIMIT = 100
+HOME = "0190b6f2-7a10-7c3e-8d21-6f0d2a8c1b55"
 
 
 class Sender:
@@ -104,10 +104,10 @@ async def test_who_stops_sending_is_not_waited_for(limit: str, monkeypatch: pyte
 @pytest.mark.parametrize(
     ("method", "path", "most"),
     [
-        ("POST", f"/api/v1/households/{new_id()}/readings", MOST_UPLOAD_BYTES),
-        ("POST", f"/api/v1/households/{new_id()}/voice/clips", MOST_CLIP_UPLOAD_BYTES),
-        ("GET", f"/api/v1/households/{new_id()}/readings", 0),
-        ("POST", f"/api/v1/households/{new_id()}/readings/{new_id()}/retry", 0),
+        ("POST", f"/api/v1/households/{HOME}/readings", MOST_UPLOAD_BYTES),
+        ("POST", f"/api/v1/households/{HOME}/voice/clips", MOST_CLIP_UPLOAD_BYTES),
+        ("GET", f"/api/v1/households/{HOME}/readings", 0),
+        ("POST", f"/api/v1/households/{HOME}/readings/{HOME}/retry", 0),
         ("POST", "/api/v1/households/a/b/readings", 0),
         ("POST", "/api/v1/users", 0),
     ],

@@ -9,7 +9,8 @@ import onnxruntime
 import torch
 from numpy.typing import NDArray
 
-from services.ai.training.ocr.network import HEIGHT, LineReader
+from services.ai.training.ocr.network import LineReader
+from services.ai.training.ocr.shape import HEIGHT
 
 LARGEST_BYTES = 16 * 1024 * 1024
 TOLERANCE = 1e-3

@@ -11,8 +11,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-HEIGHT = 32
-STRIDE = 4
+from services.ai.training.ocr.shape import HEIGHT
+
 PADDING_LOGIT = 30.0
 
 

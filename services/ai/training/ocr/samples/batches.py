@@ -7,9 +7,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from services.ai.training.ocr.network import HEIGHT, STRIDE
 from services.ai.training.ocr.samples.prepare import Grey, as_input
 from services.ai.training.ocr.samples.shards import Shard
+from services.ai.training.ocr.shape import HEIGHT, STRIDE
 
 MOST_LINES = 128
 # Lines are set up to this much wider or narrower, so that a line that comes again is not the same.

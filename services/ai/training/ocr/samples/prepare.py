@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from services.ai.training.ocr.network import HEIGHT, STRIDE
+from services.ai.training.ocr.shape import HEIGHT, STRIDE
 
 Grey = NDArray[np.uint8]
 WIDEST = 1600

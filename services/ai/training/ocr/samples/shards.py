@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from services.ai.training.ocr.alphabet import encode
-from services.ai.training.ocr.network import HEIGHT, STRIDE
 from services.ai.training.ocr.samples import lines, pages
 from services.ai.training.ocr.samples.prepare import Grey
+from services.ai.training.ocr.shape import HEIGHT, STRIDE
 
 Sample = tuple[Grey, str]
 
