@@ -5,11 +5,11 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-import onnxruntime
 import torch
 from numpy.typing import NDArray
 
 from services.ai.training.ocr.network import LineReader
+from services.ai.training.ocr.session import open_session
 from services.ai.training.ocr.shape import HEIGHT
 
 LARGEST_BYTES = 16 * 1024 * 1024
@@ -45,13 +45,6 @@ def export(network: LineReader, path: Path) -> None:
         _check(network, written)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(written.read_bytes())
-
-
-def open_session(path: Path, threads: int = 1) -> onnxruntime.InferenceSession:
-    """A session on the processor with that many threads."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 def _lines(count: int, width: int) -> NDArray[np.float32]:

@@ -8,9 +8,9 @@ import numpy as np
 
 from services.ai.training.ocr.alphabet import build_alphabet
 from services.ai.training.ocr.decode import best_texts, error_rate
-from services.ai.training.ocr.export import open_session
 from services.ai.training.ocr.samples.batches import batches
 from services.ai.training.ocr.samples.shards import Shard
+from services.ai.training.ocr.session import open_session
 
 MOST_LOSS = 0.002
 """How much worse, in shares of letters, a fine-tuned model may read drawn lines: about their sampling error."""

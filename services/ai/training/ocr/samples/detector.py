@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from services.ai.inference.repository import MODELS
 from services.ai.print.detection import DetectorSettings, Quad, quads_of
-from services.ai.training.ocr.export import open_session
 from services.ai.training.ocr.samples.prepare import Grey
+from services.ai.training.ocr.session import open_session
 
 MODEL = Path(MODELS) / "ocr_det" / "1" / "model.onnx"
 SETTINGS = DetectorSettings()

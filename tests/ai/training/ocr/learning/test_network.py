@@ -9,9 +9,10 @@ import torch
 
 from services.ai.training.ocr import checkpoint
 from services.ai.training.ocr.alphabet import build_alphabet
-from services.ai.training.ocr.export import ExportError, export, open_session
+from services.ai.training.ocr.export import ExportError, export
 from services.ai.training.ocr.network import SIZES, LineReader
 from services.ai.training.ocr.samples.prepare import as_input
+from services.ai.training.ocr.session import open_session
 from tests.ai.training.ocr.learning.lines import sample
 
 LETTERS = len(build_alphabet())
