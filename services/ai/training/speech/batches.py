@@ -83,4 +83,4 @@ def wordless(noises: Sequence[Features], random: np.random.Generator, frames: in
     start = int(random.integers(max(1, len(noise) - frames)))
     lowest = np.float32((np.log(FLOOR) + SHIFT) / SCALE)
     quieter = noise[start : start + frames] - np.float32(random.uniform(0, 40) * DECIBEL)
-    return np.maximum(quieter, lowest)
+    return np.asarray(np.maximum(quieter, lowest), np.float32)
