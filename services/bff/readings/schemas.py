@@ -62,7 +62,7 @@ class ReadingPage(Answer):
 class Reading(Answer):
     """One reading. Its id is also that of the first draft that it becomes. In a list it has no bills.
 
-    `failure` is a reason code when it failed: "NO_BILL", "TOO_LARGE", "NOT_A_PICTURE", "BROKEN", "TIMED_OUT".
+    `failure` is a reason code when it failed: "NO_BILL", "TOO_LARGE", "NOT_A_PICTURE", "BROKEN", "TIMED_OUT", "GONE".
     """
 
     reading_id: Id

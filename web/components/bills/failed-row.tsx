@@ -12,7 +12,7 @@ import { useIntake } from "./intake-context";
 import { QueueRow } from "./queue-row";
 import { SmallPicture } from "./small-picture";
 
-const KNOWN = ["NO_BILL", "TOO_LARGE", "NOT_A_PICTURE", "BROKEN", "TIMED_OUT"] as const;
+const KNOWN = ["NO_BILL", "TOO_LARGE", "NOT_A_PICTURE", "BROKEN", "TIMED_OUT", "GONE"] as const;
 type Known = (typeof KNOWN)[number];
 
 function failureOf(reason: string): Known | "OTHER" {

@@ -2435,7 +2435,7 @@ export interface components {
          * Reading
          * @description One reading. Its id is also that of the first draft that it becomes. In a list it has no bills.
          *
-         *     `failure` is a reason code when it failed: "NO_BILL", "TOO_LARGE", "NOT_A_PICTURE", "BROKEN", "TIMED_OUT".
+         *     `failure` is a reason code when it failed: "NO_BILL", "TOO_LARGE", "NOT_A_PICTURE", "BROKEN", "TIMED_OUT", "GONE".
          */
         Reading: {
             /**

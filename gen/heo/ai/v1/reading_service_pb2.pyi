@@ -104,7 +104,7 @@ class Reading(_message.Message):
     ahead: _builtins.int
     """ahead is how many readings of the household come before it."""
     failure: _builtins.str
-    """failure is a reason code for FAILED: "NO_BILL", "TOO_LARGE", "NOT_A_PICTURE", "BROKEN", "TIMED_OUT"."""
+    """failure is a reason code for FAILED: "NO_BILL", "TOO_LARGE", "NOT_A_PICTURE", "BROKEN", "TIMED_OUT", "GONE"."""
     @_builtins.property
     def pages(self) -> _containers.RepeatedCompositeFieldContainer[Global___ReadingPage]:
         """pages are what it reads."""
