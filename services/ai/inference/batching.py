@@ -53,7 +53,11 @@ class Batcher:
         return await answer
 
     def close(self) -> None:
-        """End the thread once its run is done."""
+        """End the thread once its run is done; who still waits is told."""
+        for one in self._waiting:
+            if not one.answer.done():
+                one.answer.set_exception(EngineUnavailableError(f"{self._name}: the engine is closed"))
+        self._waiting.clear()
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     async def _drain(self) -> None:

@@ -77,7 +77,8 @@ def environment(root: Path) -> dict[str, str]:
     libraries = [str(root.parent.parent / "nvidia_pytriton.libs"), sysconfig.get_config_var("LIBDIR") or ""]
     known = os.environ.get("LD_LIBRARY_PATH")
     return {
-        "PATH": os.environ.get("PATH", ""),
+        # The Python inside of the stub takes its packages from the environment whose `python3` it finds first.
+        "PATH": f"{Path(sys.executable).parent}:{os.environ.get('PATH', '')}",
         "LD_LIBRARY_PATH": ":".join([*filter(None, libraries), *([known] if known else [])]),
         "PYTHONPATH": sysconfig.get_paths()["purelib"],
         "LC_ALL": "C.UTF-8",

@@ -67,6 +67,16 @@ async def test_too_many_are_refused_and_who_left_is_not_waited_for() -> None:
     batcher.close()
 
 
+async def test_who_waits_when_the_engine_closes_is_told() -> None:
+    batcher = Batcher("slow", lambda tensors: {"y": tensors["x"]}, most_rows=1)
+    asked = [asyncio.create_task(batcher.infer(inputs(1.0))) for _ in range(3)]
+    await asyncio.sleep(0)
+    batcher.close()
+    for waiting in await asyncio.gather(*asked, return_exceptions=True):
+        assert isinstance(waiting, EngineUnavailableError | dict)
+    assert isinstance(asked[-1].exception(), EngineUnavailableError)
+
+
 def test_rows_are_filled_up_to_the_same_bucket() -> None:
     assert [bucket(length, 64) for length in (0, 1, 64, 65)] == [64, 64, 64, 128]
     found = padded([np.ones((3, 2)), np.ones((5, 2))], step=4)
