@@ -28,7 +28,7 @@ OPSET = 18
 SHARD_HOURS = 0.84
 # Found by `python -m tests.ai.eval_voice.calibrate` on learnt sentences: makes posteriors of amounts honest.
 TEMPERATURE = "4.0"
-# At that temperature spoken clips at 10 dB are surer than 0.7. Noise alone gives no words at all; this is the second wall.
+# Spoken clips at 10 dB are surer than 0.7. Noise alone gives no words at all; this is the second wall.
 LEAST_CONFIDENCE = "0.6"
 
 
