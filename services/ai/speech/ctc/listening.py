@@ -18,6 +18,8 @@ NEW_SAMPLES = SAMPLE_RATE * 24 // 100
 """Sound that must have come since the last interim run: a word or so."""
 CONTEXT_SAMPLES = SAMPLE_RATE * 2
 """How much of what was heard already is heard again, so that the newest words have something before them."""
+LEAST_LIVE_CONFIDENCE = 0.2
+"""Words that may still change need not be as sure as those that are kept: half a word at the edge is never sure."""
 LONGEST_LIVE = SAMPLE_RATE * 8
 """Up to here an interim run hears the whole clip; afterwards it would be too slow on a small machine."""
 
@@ -81,7 +83,7 @@ class CtcListening:
         settled, begin = self._settled
         if len(sound) - begin > LONGEST_LIVE:
             settled, begin = self._settle(settled, begin)
-        heard = await self._recognizer.recognize(sound[begin:], self._phrases)
+        heard = await self._recognizer.hear(sound[begin:], self._phrases, LEAST_LIVE_CONFIDENCE)
         shift = begin * 1000 // SAMPLE_RATE
         moved = tuple(replace(word, start_ms=word.start_ms + shift, end_ms=word.end_ms + shift) for word in heard.words)
         words = (*settled.words, *moved)

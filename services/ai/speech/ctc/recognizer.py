@@ -30,13 +30,20 @@ class CtcRecognizer:
 
     async def recognize(self, sound: Samples, phrases: Sequence[str] = ()) -> Hearing:
         """See SpeechRecognizer."""
+        return await self.hear(sound, phrases)
+
+    async def hear(self, sound: Samples, phrases: Sequence[str] = (), least_confidence: float | None = None) -> Hearing:
+        """The words of `sound` when they are at least so sure on average (None: as the model says), else why there are
+        none.
+        """
         duration_ms = len(sound) * 1000 // SAMPLE_RATE
         if activity.is_silent(sound):
             return Hearing(duration_ms=duration_ms, nothing_heard=NothingHeard.SILENCE)
         acoustics = await self.acoustics()
         log_probs = await acoustics.log_probs(sound)
         heard = await asyncio.to_thread(self.read, acoustics, log_probs, phrases, duration_ms)
-        return with_doubts(heard, acoustics.config.least_confidence)
+        least = acoustics.config.least_confidence if least_confidence is None else least_confidence
+        return with_doubts(heard, least)
 
     @asynccontextmanager
     async def listen(self, phrases: Sequence[str] = ()) -> AsyncIterator[CtcListening]:
