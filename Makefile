@@ -69,10 +69,10 @@ bench-ledger: packages ## measure the ledger; a table, and build/bench/ledger.js
 eval-understanding: packages ## measure how well sentences are understood
 	@$(PY) -m tests.ai.eval
 
-eval-bills: packages ## measure how well bills are read; RECEIPTS=folder of real receipts with img/ and key/
+eval-bills: training ## measure how well bills are read; RECEIPTS=folder of real receipts with img/ and key/
 	@$(PY) -m tests.ai.eval_bills $(RECEIPTS)
 
-eval-voice: packages ## measure how well it hears; CLIPS=folder of real clips with transcripts.tsv
+eval-voice: training ## measure how well it hears; CLIPS=folder of real clips with transcripts.tsv
 	@$(PY) -m tests.ai.eval_voice $(CLIPS)
 
 openapi: packages ## write the REST contract and the page's types anew
@@ -80,6 +80,9 @@ openapi: packages ## write the REST contract and the page's types anew
 	@npm --prefix web run --silent api
 	@npm --prefix web run --silent api
 
-.PHONY: packages
+.PHONY: packages training
 packages:
 	@./tools/install/with-python test-packages
+
+training:
+	@./tools/install/with-python train

@@ -4,7 +4,7 @@ import type { ComponentProps } from "react";
 import { cn } from "@/lib/classes";
 
 export const buttonStyles = cva(
-  "inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-2xl px-4 text-body font-semibold transition-[background-color,transform,opacity] active:scale-[0.98] disabled:pointer-events-none disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:size-5 [&_svg]:shrink-0",
+  "inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-2xl px-4 text-body font-semibold transition-[background-color,transform] active:scale-[0.98] disabled:pointer-events-none disabled:opacity-50 aria-disabled:opacity-50 [&_svg]:size-5 [&_svg]:shrink-0",
   {
     variants: {
       look: {
