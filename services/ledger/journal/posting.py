@@ -60,12 +60,16 @@ def recorded(
 
 def _with_jars(content: Content, entry: PostedEntry) -> Content:
     """Name the jar of each part that followed its category's."""
+    if entry.rule_version or all(part.jar_id is not None for part in content.parts):
+        return content
     of_line: dict[int, list[UUID]] = {}
     for change in entry.jars:
         of_line.setdefault(change.line, []).append(change.jar_id)
     parts = tuple(_with_jar(part, of_line.get(line, [])) for line, part in enumerate(content.parts))
-    return content if entry.rule_version else replace(content, parts=parts)
+    return replace(content, parts=parts)
 
 
 def _with_jar(part: Part, jars: list[UUID]) -> Part:
-    return replace(part, jar_id=jars[0]) if part.jar_id is None and len(jars) == 1 else part
+    if part.jar_id is not None or len(jars) != 1:
+        return part
+    return Part(part.amount, part.category_id, jars[0], part.note, part.tags, part.member_id)

@@ -21,6 +21,7 @@ from services.ledger.kernel.kernel import Kernel
 from services.ledger.kernel.settings import KernelSettings, open_poster_pool
 from services.mesh.clock import SystemClock
 from services.mesh.ids import new_id
+from services.mesh.server import settle_memory
 from tests.bench.ledger.load import measured
 
 BATCH = 1000
@@ -53,6 +54,7 @@ async def main() -> None:
     pool = await open_poster_pool(make_conninfo(os.environ["HEO_LEDGER_DSN"], user="ledger_poster"), settings)
     kernel = build_kernel(pool, SystemClock(), settings)
     await kernel.start()
+    settle_memory()
 
     async def call(_caller: int) -> int:
         return await post(kernel, homes[next(turn) % len(homes)])
