@@ -203,7 +203,8 @@ def settle_memory() -> None:
     """Tell the collector of cycles that what is here now stays, and to look at young objects less often.
 
     A call makes hundreds of objects that reference counts free; at Python's own threshold the collector walks what a
-    service keeps (modules, cached facts) over and over for cycles that are not there: a third of what a post costs.
+    service keeps (modules, cached facts) over and over for cycles that are not there, which
+    was about a quarter of what a post in a batch cost.
     """
     gc.collect()
     gc.freeze()
