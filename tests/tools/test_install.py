@@ -152,3 +152,14 @@ def test_who_may_not_install_is_told_what_to_do(
     with pytest.raises(InstallError, match=said):
         debian.install(Steps(tmp_path, tmp_path / "logs"), ["chromium"], "The tests use a browser.")
     assert not (tmp_path / "notes").exists()
+
+
+def test_many_packages_have_a_log_with_a_name_that_fits_in_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path / "apt-get", tmp_path / "notes")
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    debian.install(Steps(tmp_path, tmp_path / "logs"), debian.TRAINING_FONTS, "Training draws letters.")
+    assert debian.TRAINING_FONTS[-1] in (tmp_path / "notes").read_text()
+    assert len(list((tmp_path / "logs").iterdir())) == 2

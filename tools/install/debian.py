@@ -59,6 +59,7 @@ TEST_BILL_FONTS = [
     "fonts-jetbrains-mono",
     "fonts-ebgaramond",
 ]
+MOST_NAMED = 6  # in a title, which names the log as well
 QUIET = {"DEBIAN_FRONTEND": "noninteractive"}
 
 
@@ -74,7 +75,8 @@ def install(steps: Steps, packages: list[str], reason: str) -> None:
     hint = "Installing from Debian's archive needs the network."
     steps.run("Debian package lists", ["apt-get", "update", "-q"], hint, QUIET)
     command = ["apt-get", "install", "-q", "-y", "--no-install-recommends", *packages]
-    steps.run(f"Debian packages {wanted}", command, hint, QUIET)
+    title = f"Debian packages {wanted}" if len(packages) <= MOST_NAMED else f"{len(packages)} Debian packages"
+    steps.run(title, command, hint, QUIET)
 
 
 def missing_for_tests() -> list[str]:

@@ -86,7 +86,7 @@ class Block(nn.Module):
 class Recogniser(nn.Module):
     """Features to log probabilities of tokens. Its middle answers too while training, which lets deep ones start."""
 
-    def __init__(self, size: Size, dropout: float = 0.1) -> None:
+    def __init__(self, size: Size, dropout: float = 0.0) -> None:
         """Of that size, with random weights from torch's generator."""
         super().__init__()
         self.size = size

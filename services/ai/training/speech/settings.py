@@ -14,8 +14,8 @@ class Run:
 
     size: Size = SIZES["small"]
     seed: int = 1
-    shards: int = 38
-    steps: int = 14_600
+    shards: int = 60
+    steps: int = 36_000
     # The first shards are heard almost clean: alignments are found within minutes, and noise comes when they hold.
     clean_steps: int = 2_000
     batch_frames: int = 3_000
