@@ -22,8 +22,7 @@ from services.ledger.drafts.model import (
 )
 from services.ledger.events.model import DraftChanged
 from services.ledger.journal.model import Record
-from services.ledger.journal.posting import GroupPoster, post, recorded
-from services.ledger.journal.transaction import Transaction
+from services.ledger.journal.posting import GroupPoster, Recorded, post
 from services.ledger.paging.model import Cut, PageRequest
 from services.ledger.reading import Connection, Reader
 from services.ledger.receipts.service import Keeper, Keeping, Write
@@ -116,7 +115,7 @@ class Drafts:
 
     async def confirm(
         self, household_id: UUID, request_id: UUID, draft_ids: tuple[UUID, ...], actor_id: UUID | None
-    ) -> list[Transaction]:
+    ) -> list[Recorded]:
         """Post drafts under their own ids, all or none, in one group with their change of state.
 
         DRAFT_NOT_FOUND, DRAFT_NOT_READY, DRAFT_INCOMPLETE (with the names of the missing fields), VERSION_STALE when
@@ -133,10 +132,7 @@ class Drafts:
             answer = await post(self._poster, household_id, request_id, actor_id, *changes)
         except ServiceError as refused:
             raise await self._taken(refused, household_id, request_id) from refused
-        return [
-            recorded(change.content, change.source, change.evidence_ids, actor_id, entry)
-            for change, entry in zip(changes, answer.entries, strict=True)
-        ]
+        return [Recorded(change, actor_id, entry) for change, entry in zip(changes, answer.entries, strict=True)]
 
     async def _taken(self, refused: ServiceError, household_id: UUID, request_id: UUID) -> ServiceError:
         """Posting claims the ids of drafts, so that somebody else's tap looks like a reused id: say what it is."""

@@ -9,7 +9,7 @@ from services.ledger.drafts.messages import content_from, draft_message, new_dra
 from services.ledger.drafts.model import State
 from services.ledger.drafts.readings import Readings
 from services.ledger.drafts.service import Drafts
-from services.ledger.journal.messages import transaction_message
+from services.ledger.journal.messages import put_recorded
 from services.ledger.wire import id_from, page_from
 from services.mesh.caller import caller_of
 
@@ -61,7 +61,10 @@ class DraftServicer(rpc.DraftServiceServicer):
         household_id, request_id = id_from(request.household_id), id_from(request.request_id)
         ids = tuple(map(id_from, request.draft_ids))
         made = await self._drafts.confirm(household_id, request_id, ids, caller_of(context).user_id)
-        return pb.BatchConfirmDraftsResponse(transactions=[transaction_message(item) for item in made])
+        response = pb.BatchConfirmDraftsResponse()
+        for recorded in made:
+            put_recorded(response.transactions.add(), recorded)
+        return response
 
     async def BatchDiscardDrafts(
         self, request: pb.BatchDiscardDraftsRequest, context: Any

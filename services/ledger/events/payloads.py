@@ -1,8 +1,9 @@
 """From an event to the bytes that the outbox keeps, and from there to the message on the wire."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 from google.protobuf.message import Message
 from google.protobuf.timestamp_pb2 import Timestamp
@@ -13,6 +14,8 @@ from services.ledger.events import model
 from services.ledger.events.model import EventKind, StoredEvent
 from services.ledger.journal.facts import AccountFact
 from services.ledger.journal.kinds import Book
+
+Leg: TypeAlias = tuple[AccountFact, int]
 
 
 def payload_of(body: model.Body) -> tuple[EventKind, bytes]:
@@ -38,36 +41,39 @@ def to_event(stored: StoredEvent) -> event_pb2.Event:
     return event
 
 
-def _legs(legs: Sequence[tuple[AccountFact, int]]) -> list[event_pb2.Leg]:
-    return [
-        event_pb2.Leg(
-            account_id=account.id_text,
-            amount=Money(minor_units=amount, commodity=account.commodity),
-            is_jar=account.book is Book.JARS,
-        )
-        for account, amount in legs
-        if amount
-    ]
+def _add_legs(event: event_pb2.TransactionPosted | event_pb2.TransactionVoided, legs: Sequence[Leg]) -> None:
+    """One leg a change; appending copies, so that one message a known account serves for all of its legs."""
+    for account, amount in legs:
+        if amount:
+            leg = _leg_of(account)
+            leg.amount.minor_units = amount
+            event.legs.append(leg)
+
+
+@lru_cache(4096)
+def _leg_of(account: AccountFact) -> event_pb2.Leg:
+    money = Money(commodity=account.commodity)
+    return event_pb2.Leg(account_id=account.id_text, amount=money, is_jar=account.book is Book.JARS)
 
 
 def _posted(body: model.TransactionPosted) -> Message:
-    return event_pb2.TransactionPosted(
+    event = event_pb2.TransactionPosted(
         transaction_id=str(body.transaction_id),
         version=body.version,
         kind=body.kind,  # type: ignore[arg-type]  # the numbers are the contract's
         valid_date=body.valid_date.isoformat(),
-        legs=_legs(body.legs),
         replaced_date=body.replaced_date.isoformat() if body.replaced_date else "",
     )
+    _add_legs(event, body.legs)
+    return event
 
 
 def _voided(body: model.TransactionVoided) -> Message:
-    return event_pb2.TransactionVoided(
-        transaction_id=str(body.transaction_id),
-        version=body.version,
-        valid_date=body.valid_date.isoformat(),
-        legs=_legs(body.legs),
+    event = event_pb2.TransactionVoided(
+        transaction_id=str(body.transaction_id), version=body.version, valid_date=body.valid_date.isoformat()
     )
+    _add_legs(event, body.legs)
+    return event
 
 
 def _draft(body: model.DraftChanged) -> Message:

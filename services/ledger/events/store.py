@@ -72,7 +72,8 @@ async def append(
     for body in bodies:
         kind, payload = payload_of(body)
         sequence += 1
-        event_hash = chain(event_hash, event_item(household_id, sequence, kind, at, traceparent, payload))
+        item = event_item(household_id, sequence, kind, at.isoformat(), traceparent, payload)
+        event_hash = chain(event_hash, item)
         facts_version = sequence if kind in FACT_EVENTS else facts_version
         event = {"kind": int(kind), "payload": payload, "traceparent": traceparent, "created_at": at}
         key = {"household_id": household_id, "sequence": sequence, "event_hash": event_hash}

@@ -8,17 +8,22 @@ forms are for ever: a changed form gets a new name, and verification keeps readi
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
-from json.encoder import encode_basestring_ascii as _quoted
+from datetime import date
+from json.encoder import encode_basestring_ascii as quoted
 from typing import NamedTuple
 from uuid import UUID
 
-_encode = json.JSONEncoder(separators=(",", ":"), ensure_ascii=True, check_circular=False).encode
+encoded = json.JSONEncoder(separators=(",", ":"), ensure_ascii=True, check_circular=False).encode
 
 
 def digest(form: Sequence[object]) -> bytes:
     """SHA-256 of a canonical form."""
-    return hashlib.sha256(_encode(form).encode()).digest()
+    return hashlib.sha256(encoded(form).encode()).digest()
+
+
+def hashed(form: str) -> bytes:
+    """The forms that every posting needs are spelled out: the JSON encoder takes three times as long for the same."""
+    return hashlib.sha256(form.encode()).digest()
 
 
 def chain(previous: bytes, item: bytes) -> bytes:
@@ -46,7 +51,7 @@ def line_hash(
     member = member_id.hex if member_id else ""
     words = commitment.hex() if commitment else ""
     moved = ",".join([f'[{account},{amount},"{commodity}"]' for account, amount, commodity in legs])
-    return _hashed(f'["heo.line.v1",{line},{role:d},"{member}","{words}",[{moved}]]')
+    return hashed(f'["heo.line.v1",{line},{role:d},"{member}","{words}",[{moved}]]')
 
 
 class EntryForm(NamedTuple):
@@ -63,7 +68,8 @@ class EntryForm(NamedTuple):
     source: int
     actor_id: UUID | None
     valid_date: date
-    booked_at: datetime
+    booked_at: str
+    """ISO 8601: many entries of a batch share it."""
     reverses: int | None
     rule_version: int | None
     rule_inputs: str | None
@@ -79,11 +85,11 @@ def entry_hash(entry: EntryForm, lines: Sequence[bytes], facts: Sequence[bytes])
     actor = entry.actor_id.hex if entry.actor_id else ""
     line_list = ",".join([f'"{item.hex()}"' for item in lines])
     fact_list = ",".join(sorted([f'"{item.hex()}"' for item in facts])) if facts else ""
-    return _hashed(
+    return hashed(
         f'["heo.entry.v1","{entry.household_id.hex}",{entry.sequence},"{entry.group_id.hex}",{entry.ordinal},'
         f'"{entry.transaction_id.hex}",{entry.version},{entry.kind:d},{entry.phase:d},{entry.source:d},"{actor}",'
-        f'"{entry.valid_date.isoformat()}","{entry.booked_at.isoformat()}",{entry.reverses or 0},'
-        f"{entry.rule_version or 0},{_quoted(entry.rule_inputs or '')},{_quoted(entry.evidence or '')},"
+        f'"{entry.valid_date.isoformat()}","{entry.booked_at}",{entry.reverses or 0},'
+        f"{entry.rule_version or 0},{quoted(entry.rule_inputs or '')},{quoted(entry.evidence or '')},"
         f'"{entry.request_hash.hex()}",[{line_list}],[{fact_list}]]'
     )
 
@@ -125,18 +131,13 @@ def share_hash(sequence: int, version: int, ordinal: int, jar: int, kind: int, b
 
 
 def event_item(
-    household_id: UUID, sequence: int, kind: int, created_at: datetime, traceparent: str, payload: bytes
+    household_id: UUID, sequence: int, kind: int, created_at: str, traceparent: str, payload: bytes
 ) -> bytes:
     """The hash of an event, for its chain.
 
     Form: ["heo.event.v1", household, sequence, kind, created at, traceparent, payload in hexadecimal].
     """
-    return _hashed(
-        f'["heo.event.v1","{household_id.hex}",{sequence},{kind:d},"{created_at.isoformat()}",'
-        f'{_quoted(traceparent)},"{payload.hex()}"]'
+    return hashed(
+        f'["heo.event.v1","{household_id.hex}",{sequence},{kind:d},"{created_at}",'
+        f'{quoted(traceparent)},"{payload.hex()}"]'
     )
-
-
-def _hashed(form: str) -> bytes:
-    """The forms that every posting needs are spelled out: the JSON encoder takes three times as long for the same."""
-    return hashlib.sha256(form.encode()).digest()

@@ -1,14 +1,12 @@
 """Use cases of the journal: record, edit, void, read, list and search transactions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from services.ledger.journal import search, store
-from services.ledger.journal.kinds import Source
 from services.ledger.journal.model import Content, Edit, PostingGroup, Record, Void
-from services.ledger.journal.posting import GroupPoster, post, recorded
+from services.ledger.journal.posting import GroupPoster, Recorded, post
 from services.ledger.journal.search import Filter, Named
 from services.ledger.journal.transaction import Transaction
 from services.ledger.kernel.answers import Answer, Refused
@@ -22,17 +20,6 @@ from services.mesh.telemetry.propagation import current_traceparent
 _AFTER_ALL = (date.max.isoformat(), 2**63 - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """What is asked to be recorded; `request_id` becomes the transaction's id."""
-
-    household_id: UUID
-    request_id: UUID
-    content: Content
-    source: Source
-    evidence_ids: tuple[UUID, ...] = ()
-
-
 class Journal:
     """Records through the kernel; reads as the reader."""
 
@@ -41,25 +28,32 @@ class Journal:
         self._reader = reader
         self._poster = poster
 
-    async def record(self, asked: Recording, actor_id: UUID | None) -> Transaction:
-        """Post one transaction.
+    async def record(self, household_id: UUID, change: Record, actor_id: UUID | None) -> Recorded:
+        """Post one transaction, whose id is the request's.
 
         KIND_MISMATCH, ACCOUNT_NOT_FOUND, ACCOUNT_CLOSED, JAR_NOT_FOUND, JAR_CLOSED, MEMBER_NOT_FOUND,
         COMMODITY_MISMATCH, AMOUNT_OUT_OF_RANGE, DATE_OUT_OF_RANGE, REQUEST_ID_REUSED, QUEUE_FULL.
         """
-        await self._check_members(asked.household_id, asked.content)
-        change = Record(asked.request_id, asked.content, asked.source, asked.evidence_ids)
-        answer = await post(self._poster, asked.household_id, asked.request_id, actor_id, change)
-        return recorded(asked.content, asked.source, asked.evidence_ids, actor_id, answer.entries[0])
+        await self._check_members(household_id, change.content)
+        answer = await post(self._poster, household_id, change.transaction_id, actor_id, change)
+        return Recorded(change, actor_id, answer.entries[0])
 
-    async def record_all(self, asked: Sequence[Recording], actor_id: UUID | None) -> list[Transaction | ServiceError]:
+    async def record_all(
+        self, household_id: UUID, changes: Sequence[Record], actor_id: UUID | None
+    ) -> list[Recorded | ServiceError]:
         """Post each by itself: a refused one does not keep the others from being posted."""
-        refused = {place: error for place, item in enumerate(asked) if (error := await self._unknown_member(item))}
-        open_places = [place for place in range(len(asked)) if place not in refused]
+        refused = await self._unknown_members(household_id, changes)
         traceparent = current_traceparent()
-        groups = [_group(asked[place], actor_id, traceparent) for place in open_places]
-        answers = dict(zip(open_places, await self._poster.post_many(groups), strict=True))
-        return [refused.get(place) or _told(item, actor_id, answers[place]) for place, item in enumerate(asked)]
+        groups = [
+            PostingGroup(household_id, change.transaction_id, actor_id, (change,), traceparent)
+            for place, change in enumerate(changes)
+            if place not in refused
+        ]
+        answers = iter(await self._poster.post_many(groups))
+        return [
+            refused[place] if place in refused else _told(change, actor_id, next(answers))
+            for place, change in enumerate(changes)
+        ]
 
     async def edit(self, household_id: UUID, request_id: UUID, change: Edit, actor_id: UUID | None) -> Transaction:
         """Replace a transaction: a reversal and a new entry, in one group.
@@ -108,12 +102,16 @@ class Journal:
         async with self._reader.household(household_id) as conn:
             return (await store.versions(conn, household_id, transaction_id, version - 1, 1))[0]
 
-    async def _unknown_member(self, asked: Recording) -> ServiceError | None:
-        try:
-            await self._check_members(asked.household_id, asked.content)
-        except ServiceError as refused:
-            return refused
-        return None
+    async def _unknown_members(self, household_id: UUID, changes: Sequence[Record]) -> dict[int, ServiceError]:
+        """The refusal of each change, by place, that names somebody who is no member."""
+        refused = {}
+        for place, change in enumerate(changes):
+            if any(part.member_id is not None for part in change.content.parts):
+                try:
+                    await self._check_members(household_id, change.content)
+                except ServiceError as error:
+                    refused[place] = error
+        return refused
 
     async def _check_members(self, household_id: UUID, content: Content) -> None:
         wanted = {part.member_id for part in content.parts if part.member_id is not None}
@@ -124,15 +122,10 @@ class Journal:
                 raise refusal("MEMBER_NOT_FOUND")
 
 
-def _group(asked: Recording, actor_id: UUID | None, traceparent: str) -> PostingGroup:
-    change = Record(asked.request_id, asked.content, asked.source, asked.evidence_ids)
-    return PostingGroup(asked.household_id, asked.request_id, actor_id, (change,), traceparent)
-
-
-def _told(asked: Recording, actor_id: UUID | None, answer: Answer) -> Transaction | ServiceError:
+def _told(change: Record, actor_id: UUID | None, answer: Answer) -> Recorded | ServiceError:
     if isinstance(answer, Refused):
         return refusal(answer.reason.value)
-    return recorded(asked.content, asked.source, asked.evidence_ids, actor_id, answer.entries[0])
+    return Recorded(change, actor_id, answer.entries[0])
 
 
 def _check_filter(wanted: Filter, known: Sequence[Named]) -> None:

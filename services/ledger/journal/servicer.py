@@ -6,10 +6,10 @@ from heo.ledger.v1 import journal_service_pb2 as pb
 from heo.ledger.v1 import journal_service_pb2_grpc as rpc
 
 from services.ledger.journal.kinds import Source
-from services.ledger.journal.messages import content_from, filter_from, transaction_message
-from services.ledger.journal.model import Edit, Void
-from services.ledger.journal.service import Journal, Recording
-from services.ledger.journal.transaction import Transaction
+from services.ledger.journal.messages import content_from, filter_from, put_recorded, transaction_message
+from services.ledger.journal.model import Edit, Record, Void
+from services.ledger.journal.posting import Recorded
+from services.ledger.journal.service import Journal
 from services.ledger.refusals import refusal
 from services.ledger.wire import id_from, page_from
 from services.mesh.caller import caller_of
@@ -27,8 +27,10 @@ class JournalServicer(rpc.JournalServiceServicer):
         self, request: pb.RecordTransactionRequest, context: Any
     ) -> pb.RecordTransactionResponse:
         """Post one transaction."""
-        made = await self._journal.record(_recording(request), caller_of(context).user_id)
-        return pb.RecordTransactionResponse(transaction=transaction_message(made))
+        made = await self._journal.record(id_from(request.household_id), _record(request), caller_of(context).user_id)
+        response = pb.RecordTransactionResponse()
+        put_recorded(response.transaction, made)
+        return response
 
     async def BatchRecordTransactions(
         self, request: pb.BatchRecordTransactionsRequest, context: Any
@@ -36,10 +38,12 @@ class JournalServicer(rpc.JournalServiceServicer):
         """Post many, each by itself."""
         if any(item.household_id.lower() != request.household_id.lower() for item in request.requests):
             raise refusal("HOUSEHOLD_NOT_FOUND", "a batch is of one household")
-        asked = [_recording(item) for item in request.requests]
-        made = await self._journal.record_all(asked, caller_of(context).user_id)
-        results = [_result(item.request_id, answer) for item, answer in zip(request.requests, made, strict=True)]
-        return pb.BatchRecordTransactionsResponse(results=results)
+        changes = [_record(item) for item in request.requests]
+        made = await self._journal.record_all(id_from(request.household_id), changes, caller_of(context).user_id)
+        response = pb.BatchRecordTransactionsResponse()
+        for item, answer in zip(request.requests, made, strict=True):
+            _put_result(response.results.add(), item.request_id, answer)
+        return response
 
     async def EditTransaction(self, request: pb.EditTransactionRequest, context: Any) -> pb.EditTransactionResponse:
         """Replace a transaction."""
@@ -79,17 +83,18 @@ class JournalServicer(rpc.JournalServiceServicer):
         )
 
 
-def _recording(request: pb.RecordTransactionRequest) -> Recording:
-    return Recording(
-        household_id=id_from(request.household_id),
-        request_id=id_from(request.request_id),
-        content=content_from(request.content),
-        source=Source(request.source),
-        evidence_ids=tuple(map(id_from, request.evidence_ids)),
+def _record(request: pb.RecordTransactionRequest) -> Record:
+    return Record(
+        id_from(request.request_id),
+        content_from(request.content),
+        Source(request.source),
+        tuple(map(id_from, request.evidence_ids)),
     )
 
 
-def _result(request_id: str, answer: Transaction | ServiceError) -> pb.BatchResult:
+def _put_result(into: pb.BatchResult, request_id: str, answer: Recorded | ServiceError) -> None:
+    into.request_id = request_id
     if isinstance(answer, ServiceError):
-        return pb.BatchResult(request_id=request_id, reason=answer.reason)
-    return pb.BatchResult(request_id=request_id, transaction=transaction_message(answer))
+        into.reason = answer.reason
+    else:
+        put_recorded(into.transaction, answer)

@@ -43,10 +43,12 @@ class Settler:
     booked_at: datetime
     rows: Rows = field(default_factory=Rows)
     _instant: int = field(init=False)
+    _booked: str = field(init=False)
 
     def __post_init__(self) -> None:
-        """Count the time once."""
+        """Count and spell the time once."""
         self._instant = instant(self.booked_at)
+        self._booked = self.booked_at.isoformat()
 
     def settle(self, books: Books, worked: WorkedOut, request_hash: bytes) -> Posted:
         """Number and hash the group; RefusalError, before anything changed, when a balance leaves its range."""
@@ -70,7 +72,7 @@ class Settler:
         lines = [self._line(books, draft, place, line, running) for place, line in enumerate(draft.lines)]
         form = EntryForm(
             books.household_id, head.sequence, group.request_id, index, draft.transaction_id, draft.version, draft.kind,
-            Phase.POSTED, draft.source, group.actor_id, draft.valid_date, self.booked_at, draft.reverses,
+            Phase.POSTED, draft.source, group.actor_id, draft.valid_date, self._booked, draft.reverses,
             draft.rule_version, draft.rule_inputs, draft.evidence, request_hash,
         )  # fmt: skip
         facts = add_facts(self.rows.tables, books.household_id.bytes, head.sequence, draft.facts) if draft.facts else ()
@@ -117,7 +119,7 @@ class Settler:
     def _event(self, books: Books, kind: EventKind, payload: bytes, traceparent: str) -> None:
         head = books.head
         head.event_sequence += 1
-        item = event_item(books.household_id, head.event_sequence, kind, self.booked_at, traceparent, payload)
+        item = event_item(books.household_id, head.event_sequence, kind, self._booked, traceparent, payload)
         head.event_hash = chain(head.event_hash, item)
         if kind in FACT_EVENTS:
             head.facts_version = head.event_sequence

@@ -79,7 +79,12 @@ class EventChain:
                 self.sequence = row.sequence
             key = {"sequence": row.sequence}
             item = event_item(
-                self._household_id, row.sequence, row.kind, row.created_at, row.traceparent, bytes(row.payload)
+                self._household_id,
+                row.sequence,
+                row.kind,
+                row.created_at.isoformat(),
+                row.traceparent,
+                bytes(row.payload),
             )
             self._findings.differs("outbox", key, "event_hash", row.event_hash, chain(self.event_hash, item))
             if row.position <= self._position:

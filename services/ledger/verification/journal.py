@@ -173,6 +173,6 @@ def _line_hash(line: Row, legs: Sequence[Row]) -> bytes:
 def _form(entry: Row) -> EntryForm:
     return EntryForm(
         entry.household_id, entry.sequence, entry.group_id, entry.index, entry.transaction_id, entry.version,
-        entry.kind, entry.phase, entry.source, entry.actor_id, entry.valid_date, entry.booked_at, entry.reverses,
-        entry.rule_version, entry.rule_inputs, entry.evidence, entry.request_hash,
+        entry.kind, entry.phase, entry.source, entry.actor_id, entry.valid_date, entry.booked_at.isoformat(),
+        entry.reverses, entry.rule_version, entry.rule_inputs, entry.evidence, entry.request_hash,
     )  # fmt: skip
