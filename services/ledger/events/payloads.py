@@ -57,13 +57,13 @@ def _leg_of(account: AccountFact) -> event_pb2.Leg:
 
 
 def _posted(body: model.TransactionPosted) -> Message:
-    event = event_pb2.TransactionPosted(
-        transaction_id=str(body.transaction_id),
-        version=body.version,
-        kind=body.kind,  # type: ignore[arg-type]  # the numbers are the contract's
-        valid_date=body.valid_date.isoformat(),
-        replaced_date=body.replaced_date.isoformat() if body.replaced_date else "",
-    )
+    event = event_pb2.TransactionPosted()
+    event.transaction_id = str(body.transaction_id)
+    event.version = body.version
+    event.kind = body.kind  # type: ignore[assignment]  # the numbers are the contract's
+    event.valid_date = body.valid_date.isoformat()
+    if body.replaced_date:
+        event.replaced_date = body.replaced_date.isoformat()
     _add_legs(event, body.legs)
     return event
 

@@ -9,10 +9,11 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import date
-from json.encoder import encode_basestring_ascii as quoted
+from json.encoder import encode_basestring_ascii
 from typing import NamedTuple
 from uuid import UUID
 
+quoted = encode_basestring_ascii
 encoded = json.JSONEncoder(separators=(",", ":"), ensure_ascii=True, check_circular=False).encode
 
 

@@ -9,6 +9,8 @@ from services.ledger.journal.model import CloseAccount, Edit, OpenAccounts, Post
 from services.ledger.kernel.answers import Answer
 from services.ledger.kernel.preparing import Prepared
 
+_MONEY = (Record, Edit, Void)
+_OF_MONEY = frozenset(_MONEY)
 _MOST_TURNS = 400
 _MOST_IDLE_TURNS = 32
 
@@ -41,15 +43,17 @@ class Selection:
             return False
         ids = {(household, item) for item in touched_ids(group)}
         full = self.households.get(household, 0) >= self.fair_share
-        late = (founds(group) and self.chosen) or (closes(group) and household in self.households)
+        alters = changes_facts(group)
+        founding = alters and founds(group)
+        late = (founding and self.chosen) or (alters and closes(group) and household in self.households)
         if self._alone or full or late or not ids.isdisjoint(self._ids):
             self._held.add(household)
             return False
         self.chosen.append(waiting)
         self.households[household] = self.households.get(household, 0) + 1
         self._ids |= ids
-        self._alone = founds(group)
-        if changes_facts(group):
+        self._alone = founding
+        if alters:
             self._held.add(household)
         return True
 
@@ -66,14 +70,13 @@ class Selection:
 
 def touched_ids(group: PostingGroup) -> set[UUID]:
     """Ids that two groups of one batch must not share: both would see the same version, or neither the other."""
-    ids = {group.request_id}
-    ids.update(change.transaction_id for change in group.changes if isinstance(change, Record | Edit | Void))
-    return ids
+    ids = [change.transaction_id for change in group.changes if isinstance(change, _MONEY)]
+    return {group.request_id, *ids}
 
 
 def changes_facts(group: PostingGroup) -> bool:
     """Whether groups after it must be worked out against other facts."""
-    return not all(isinstance(change, Record | Edit | Void) for change in group.changes)
+    return not _OF_MONEY.issuperset(map(type, group.changes))
 
 
 def closes(group: PostingGroup) -> bool:

@@ -54,12 +54,10 @@ class Settler:
         """Number and hash the group; RefusalError, before anything changed, when a balance leaves its range."""
         running = running_balances(books.balances, worked.entries)
         first = books.head.sequence + 1
-        entries = tuple(
-            self._entry(books, worked, index, running, request_hash) for index in range(len(worked.entries))
-        )
+        entries = [self._entry(books, worked, index, running, request_hash) for index in range(len(worked.entries))]
         for kind, payload in worked.payloads:
             self._event(books, kind, payload, worked.group.traceparent)
-        posted = Posted(worked.group.request_id, entries)
+        posted = Posted(worked.group.request_id, tuple(entries))
         self._request(worked, first, posted.encode())
         return posted
 
@@ -170,13 +168,14 @@ def running_balances(balances: dict[int, int], entries: Sequence[EntryDraft]) ->
 
 
 def _jar_changes(lines: Sequence[LineDraft]) -> tuple[JarChange, ...]:
-    return tuple(
+    changes = [
         JarChange(place, account.account_id, amount)
         for place, line in enumerate(lines)
         if line.role is LineRole.STATED
         for account, amount in line.legs
         if account.role is BudgetRole.JAR
-    )
+    ]
+    return tuple(changes)
 
 
 def _entry_row(form: EntryForm, booked_at: int, entry_hash: bytes, chain_hash: bytes) -> Row:
