@@ -7,6 +7,7 @@ from services.ai.inference.guarded import GuardedEngine
 from services.ai.inference.in_process import InProcessEngine
 from services.ai.inference.repository import MODELS, Repository
 from services.ai.settings import AiSettings
+from services.ai.speech.activity.detector import SpeechDetector
 from services.ai.speech.ctc.recognizer import CtcRecognizer
 from services.ai.speech.recognizer import SpeechRecognizer
 
@@ -39,5 +40,5 @@ def recognizer_of(settings: AiSettings, engine: Engine, repository: Repository) 
 
         certificate = settings.riva_tls_ca_file.read_bytes() if settings.riva_tls_ca_file else None
         server = RivaServer(settings.riva_target, settings.riva_language, settings.riva_model, certificate)
-        return RivaRecognizer(server, settings.engine_limit_s)
+        return RivaRecognizer(server, SpeechDetector(engine, repository), settings.engine_limit_s)
     return CtcRecognizer(engine, repository, settings.speech_model)

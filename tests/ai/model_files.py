@@ -74,6 +74,23 @@ def hears_tones() -> None:
     write(beeps.ONNX, nodes, ins, outs, constants)
 
 
+def detects_loudness() -> None:
+    """Speech is where the mean power of a step and what is before it is high; it counts the steps that it has heard."""
+    nodes = [
+        helper.make_node("Mul", ["sound", "sound"], ["squared"]),
+        helper.make_node("ReduceMean", ["squared"], ["powers"], axes=[1], keepdims=0),
+        helper.make_node("Greater", ["powers", "loud"], ["is_loud"]),
+        helper.make_node("Cast", ["is_loud"], ["chances"], to=FLOAT),
+        helper.make_node("Shape", ["sound"], ["shape"]),
+        helper.make_node("Cast", ["shape"], ["counted"], to=FLOAT),
+        helper.make_node("Add", ["memory", "counted"], ["remembered"]),
+    ]
+    ins: list[Tensor] = [("sound", FLOAT, ["t", beeps.BEFORE + beeps.STEP]), ("memory", FLOAT, [1, 2])]
+    outs: list[Tensor] = [("chances", FLOAT, ["t"]), ("remembered", FLOAT, [1, 2])]
+    write(beeps.DETECTOR, nodes, ins, outs, {"loud": np.float32(beeps.LOUD_POWER)})
+
+
 if __name__ == "__main__":
     doubler()
     hears_tones()
+    detects_loudness()

@@ -18,6 +18,10 @@ class Listening(Protocol):
         """
         ...
 
+    async def news(self) -> None:
+        """Returns when `hear` may have something new to tell although no new samples have come."""
+        ...
+
     async def finish(self) -> Hearing:
         """What was heard, which nothing changes any more. EngineUnavailableError when there is no engine."""
         ...

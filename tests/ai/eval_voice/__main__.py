@@ -14,10 +14,11 @@ from pathlib import Path
 from services.ai.inference.repository import MODELS
 from services.ai.speech.ctc.recognizer import CtcRecognizer
 from services.ai.speech.features import Samples
+from services.ai.training.speech import noises
 from services.ai.training.speech.clips import read_clips
 from services.ai.training.speech.espeak import Espeak
 from services.ai.training.speech.gate import frozen, sounds
-from tests.ai.eval_voice import measure, real, speed
+from tests.ai.eval_voice import figures, measure, noise, real, speed
 from tests.ai.eval_voice.hearing import NAME, Heard, hear, recognizer
 from tests.ai.eval_voice.report import Row, number, page, share, table, told
 
@@ -44,6 +45,7 @@ def main() -> None:
     noisy = [sounds.noisy(sound, one) for sound, one in zip(clean, sentences, strict=True)]
     ear = recognizer(given.models)
     rows = heard_rows(ear, sentences, clean, noisy)
+    rows += noise_rows(ear, clean)
     rows += real_rows(ear, given.folder)
     rows += speed_rows(ear, clean)
     print(table(rows))
@@ -76,6 +78,18 @@ def heard_rows(
     ]
 
 
+def noise_rows(ear: CtcRecognizer, clean: Sequence[Samples]) -> list[Row]:
+    """Clips in which nobody says anything that could be understood."""
+    taught = {kind: spoke(ear, noise.of_kind(make)) for kind, make in noises.TRAINED.items()}
+    pooled = [gave for clips in taught.values() for gave in clips]
+    rows = {"the six taught kinds": pooled, "music, one of them": taught["music"]}
+    rows |= {kind: spoke(ear, noise.of_kind(make)) for kind, make in noises.HELD_OUT.items()}
+    what = "clips of noise alone that gave a word"
+    found = [share(f"{what}: {kinds}", 0.0, 0.0, figures.clips(gave), most=True) for kinds, gave in rows.items()]
+    babble = figures.clips(spoke(ear, noise.babble(clean)))
+    return [*found, told("clips of babble (3 to 8 voices at once) that gave a word", babble.percent(), babble.count)]
+
+
 def real_rows(ear: CtcRecognizer, folder: Path | None) -> list[Row]:
     """Real speakers."""
     if folder is None:
@@ -95,10 +109,13 @@ def speed_rows(ear: CtcRecognizer, clean: Sequence[Samples]) -> list[Row]:
     released = asyncio.run(speed.released(ear, clips[:TIMED]))
     factor = asyncio.run(speed.real_time_factor(ear, clips[:TIMED]))
     first = asyncio.run(speed.first_word(ear, clean[:LIVE]))
+    streaming, withdrawn = asyncio.run(speed.streaming(ear, clean[:TIMED]))
     return [
         number("4 s utterance: release → drafts, p95", 600, 250, released, " ms", 0),
         number("real-time factor, one thread", 0.08, 0.03, factor, "", 3),
         number("streaming: speech starts → first interim word, p95", 700, 400, first, " ms", 0),
+        number("streaming: real-time factor, one thread, interim words included", 0.08, 0.05, streaming, "", 3),
+        told("streaming: words shown and taken back, of all words", withdrawn.percent(), withdrawn.count),
     ]
 
 
@@ -109,6 +126,15 @@ def machine() -> str:
         f"On {os.cpu_count()} cores ({platform.machine()}), one thread for the model; the load average was {load:.1f} "
         f"when the times were taken, so other programs may have had their share of them."
     )
+
+
+def spoke(ear: CtcRecognizer, clips: Sequence[Samples]) -> list[bool]:
+    """For each clip whether any word was heard."""
+
+    async def hear_all() -> list[bool]:
+        return [bool((await ear.recognize(clip)).words) for clip in clips]
+
+    return asyncio.run(hear_all())
 
 
 def _hear(ear: CtcRecognizer, clips: Sequence[Samples]) -> list[Heard]:

@@ -22,7 +22,7 @@ NAME = "asr_vi"
 
 def recognizer(models: Path = MODELS, threads: int = 1) -> CtcRecognizer:
     """The recogniser of one machine over the shipped model, or over another repository's."""
-    repository = Repository(models)
+    repository = Repository(models, MODELS)
     return CtcRecognizer(InProcessEngine(repository, threads), repository, NAME)
 
 

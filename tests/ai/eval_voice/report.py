@@ -23,6 +23,10 @@ the model learnt what it was taught, not how well it hears people.** Only the ro
 Each figure is over n sentences (clips); behind it, in brackets, are the limits between which 95 % of 1,000 bootstrap
 samples of the sentences lie. Amount exact and slots are of the drafts that understanding makes of the heard words;
 the row of the written words is what understanding reaches when every word is heard, so nothing above it can be had.
+Clips of noise are made here, three seconds long, 30 of each kind; behind them stand the limits of Wilson's score
+interval, since a bootstrap of nothing says nothing. Street and rain are kinds that no model here was taught. Babble is
+3 to 8 voices at once: out of it no words should be made either, but a detector of speech cannot tell it from speech.
+Words that were shown and taken back are those that a later answer, or the last one, has no more.
 """
 LAST = """
 ## What others have published

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.ai.speech.audio.clips import recorded, sine
-from tests.ai.speech.beeps import put_beep_model, say
+from tests.ai.speech.beeps import put_beep_model, put_detector, say
 
 ROOT = Path(__file__).parents[3]
 
@@ -20,6 +20,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home to which the model of tones was added."""
     folder = tmp_path_factory.mktemp("home")
     put_beep_model(folder / "models")
+    put_detector(folder / "models")
     return folder
 
 

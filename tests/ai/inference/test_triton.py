@@ -18,10 +18,11 @@ from tests.support.triton import running_triton
 
 @pytest.fixture(scope="module")
 def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Heo's model of speech, unmodified, and a small one."""
+    """Heo's models of speech, unmodified, and a small one."""
     root = tmp_path_factory.mktemp("models")
     put_doubler(root)
-    (root / "asr_vi").symlink_to(MODELS / "asr_vi")
+    for name in ("asr_vi", "vad"):
+        (root / name).symlink_to(MODELS / name)
     return root
 
 
@@ -72,6 +73,23 @@ async def test_heos_own_model_answers_the_same_wherever_it_runs_and_however_it_i
             count = int(bare["out_lengths"][0])
             assert more["out_lengths"].tolist() == [count]
             assert np.abs(more["log_probs"][0, :count] - bare["log_probs"][0, :count]).max() < 1e-3
+    await local.close()
+
+
+async def test_what_finds_speech_answers_the_same_wherever_it_runs_and_in_however_many_runs(
+    models: Path, triton: TritonEngine
+) -> None:
+    local = InProcessEngine(Repository(models))
+    steps = np.random.default_rng(2).normal(0, 0.1, (20, 576)).astype(np.float32)
+    nothing = np.zeros((1, 1, 128), np.float32)
+    whole = await local.infer("vad", {"input": steps, "h": nothing, "c": nothing})
+    for engine in (local, triton):
+        h = c = nothing
+        for begin, end in ((0, 1), (1, 8), (8, 20)):
+            found = await engine.infer("vad", {"input": steps[begin:end], "h": h, "c": c})
+            assert np.abs(found["speech_probs"] - whole["speech_probs"][begin:end]).max() < 1e-4
+            h, c = found["hn"], found["cn"]
+        assert np.abs(h - whole["hn"]).max() < 1e-4
     await local.close()
 
 

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from services.ai.speech.features import FFT, SAMPLE_RATE, mel_filters
 from services.ai.speech.tokens import TOKENS, encode
 
-ONNX = Path(__file__).with_name("data") / "beeps.onnx"
+DATA = Path(__file__).with_name("data")
 """Written by tests/ai/model_files.py."""
+ONNX, DETECTOR = DATA / "beeps.onnx", DATA / "detector.onnx"
 
 FIRST_BIN = 20
 LOUD, GAP = 0.07, 0.05
@@ -41,6 +42,24 @@ parameters {{ key: "stride" value {{ string_value: "2" }} }}
 parameters {{ key: "bucket" value {{ string_value: "64" }} }}
 """
 
+STEP, BEFORE = 512, 1600
+"""The detector of tones looks back so far that the gaps between them do not matter."""
+LOUD_POWER = 1e-4
+DETECTOR_CONFIG = f"""name: "vad"
+backend: "onnxruntime"
+max_batch_size: 0
+input [
+  {{ name: "sound" data_type: TYPE_FP32 dims: [ -1, {BEFORE + STEP} ] }},
+  {{ name: "memory" data_type: TYPE_FP32 dims: [ 1, 2 ] }}
+]
+output [
+  {{ name: "chances" data_type: TYPE_FP32 dims: [ -1 ] }},
+  {{ name: "remembered" data_type: TYPE_FP32 dims: [ 1, 2 ] }}
+]
+parameters {{ key: "step" value {{ string_value: "{STEP}" }} }}
+parameters {{ key: "context" value {{ string_value: "{BEFORE}" }} }}
+"""
+
 
 def hertz_of(token: int) -> float:
     """The tone of a token: the middle of its mel filter."""
@@ -55,6 +74,13 @@ def say(text: str, level: float = 0.3, before_s: float = 0.2, after_s: float = 0
     for token in encode(text):
         pieces += [level * np.sin(2 * np.pi * hertz_of(token) * time), np.zeros(int(GAP * SAMPLE_RATE))]
     return np.concatenate([*pieces, np.zeros(int(after_s * SAMPLE_RATE))]).astype(np.float32)
+
+
+def put_detector(root: Path) -> None:
+    """Write the model to which all that is loud is speech into the repository `root`."""
+    (root / "vad" / "1").mkdir(parents=True)
+    (root / "vad" / "config.pbtxt").write_text(DETECTOR_CONFIG, encoding="utf-8")
+    shutil.copy(DETECTOR, root / "vad" / "1" / "model.onnx")
 
 
 def put_beep_model(root: Path, name: str = "beeps") -> Path:

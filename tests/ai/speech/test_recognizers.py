@@ -16,6 +16,7 @@ from services.ai.inference.guarded import GuardedEngine
 from services.ai.inference.in_process import InProcessEngine
 from services.ai.inference.repository import Repository
 from services.ai.inference.triton import TritonEngine
+from services.ai.speech.activity.detector import SpeechDetector
 from services.ai.speech.ctc.recognizer import CtcRecognizer
 from services.ai.speech.features import SAMPLE_RATE
 from services.ai.speech.model import Hearing, NothingHeard
@@ -46,7 +47,7 @@ async def recognizer_of(kind: str, models: Path, triton: str) -> AsyncIterator[S
         if kind == "triton":
             found = CtcRecognizer(GuardedEngine(TritonEngine(triton, 20), 20), repository, "beeps")
         elif kind == "riva":
-            found = RivaRecognizer(RivaServer(server.target, model="beeps"), limit_s=20)
+            found = RivaRecognizer(RivaServer(server.target, model="beeps"), ctc.detector, limit_s=20)
         yield found
         await found.close()
         await ctc.close()
@@ -124,7 +125,8 @@ async def test_it_says_whether_it_is_there(recognizer: SpeechRecognizer) -> None
 async def test_whoever_is_away_is_told_and_then_at_once(kind: str, tmp_path: Path, beep_models: Path) -> None:
     nowhere = Repository(tmp_path)
     there = Repository(beep_models)
-    away: SpeechRecognizer = RivaRecognizer(RivaServer(NOBODY), limit_s=2)
+    detector = SpeechDetector(InProcessEngine(there), there)
+    away: SpeechRecognizer = RivaRecognizer(RivaServer(NOBODY), detector, limit_s=2)
     if kind == "triton":
         away = CtcRecognizer(GuardedEngine(TritonEngine(NOBODY, 2), 2), there, "beeps")
     elif kind == "in process":

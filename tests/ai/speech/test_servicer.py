@@ -145,6 +145,22 @@ async def test_words_appear_while_a_clip_is_spoken(speaker: Speaker) -> None:
     assert final.transcript.duration_ms > 5000
 
 
+async def test_words_are_told_when_they_are_there_not_when_the_next_piece_comes(speaker: Speaker) -> None:
+    bare, was_told = (say(TEXT) * 32767).astype("<i2").tobytes(), asyncio.Event()
+
+    async def requests() -> AsyncIterator[pb.StreamingRecognizeRequest]:
+        yield speaker.config(encoding=pb.AUDIO_ENCODING_LINEAR16, sample_rate_hz=16_000)
+        yield speaker.audio(bare)
+        await was_told.wait()
+
+    answers = []
+    async for answer in speaker.stream(requests()):
+        answers.append(answer)
+        was_told.set()
+    assert [answer.is_final for answer in answers] == [False, True]
+    assert answers[-1].transcript.text == TEXT
+
+
 async def test_silence_is_told_apart_from_noise(speaker: Speaker) -> None:
     silence = recorded(np.zeros(16_000, np.float32), "webm")
     noise = recorded((0.2 * np.random.default_rng(3).standard_normal(32_000)).astype(np.float32), "flac")

@@ -9,10 +9,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
+from services.ai.speech.audio.bare import BareClip, samples_of
 from services.ai.speech.audio.errors import AudioTooLongError, AudioUnreadableError
-from services.ai.speech.features import Samples
+from services.ai.speech.features import SAMPLE_RATE, Samples
 
 CHILD = Path(__file__).with_name("child.py")
 _RECORD = struct.Struct("<cI")
@@ -40,16 +39,24 @@ class AudioDecoder:
         self.limits = limits or AudioLimits()
         self._turns = asyncio.Semaphore(self.limits.most_children)
 
-    async def decode(self, clip: bytes) -> Samples:
-        """All samples of a clip. AudioTooLongError beyond the limits, AudioUnreadableError for what is no audio."""
-        if len(clip) > self.limits.most_bytes:
+    async def decode(self, clip: bytes, *, is_bare: bool = False) -> Samples:
+        """All samples of a clip; `is_bare` says that it is nothing but samples at 16 kHz.
+
+        AudioTooLongError beyond the limits, AudioUnreadableError for what is no audio.
+        """
+        if len(clip) > self.limits.most_bytes or (is_bare and len(clip) > 2 * self.limits.most_seconds * SAMPLE_RATE):
             raise AudioTooLongError
+        if is_bare:
+            return samples_of(clip)
         async with self._turns:
             return await _decode_whole(clip, self.limits)
 
     @asynccontextmanager
-    async def live(self) -> AsyncIterator["LiveClip"]:
-        """A clip that is fed piece by piece; its child ends with the context."""
+    async def live(self, *, is_bare: bool = False) -> AsyncIterator["LiveClip | BareClip"]:
+        """A clip that is fed piece by piece. Unless it is bare it has a child process, which ends with the context."""
+        if is_bare:
+            yield BareClip(self.limits.most_seconds)
+            return
         async with self._turns, _running_child("live", self.limits) as child:
             yield LiveClip(child, self.limits)
 
@@ -63,17 +70,24 @@ class LiveClip:
         self._limits = limits
         self._bytes = bytearray()
 
-    async def feed(self, piece: bytes) -> Samples:
-        """Take the next bytes; the samples that have become known since the last call.
+    def feed(self, piece: bytes) -> None:
+        """Take the next bytes. AudioTooLongError beyond the limits.
 
-        AudioTooLongError beyond the limits. What cannot be decoded shows at the end: some files can only be read whole.
+        What cannot be decoded shows at the end: some files can only be read whole.
         """
         if len(self._bytes) + len(piece) > self._limits.most_bytes:
             raise AudioTooLongError
         self._bytes += piece
         self._child.feed(piece)
-        await asyncio.sleep(0)
+
+    def take(self) -> Samples:
+        """The samples that have become known since the last call. AudioTooLongError beyond the limits."""
         return self._child.take()
+
+    async def news(self) -> None:
+        """Returns when `take` may have something to give."""
+        await self._child.has_news.wait()
+        self._child.has_news.clear()
 
     async def finish(self) -> Samples:
         """The rest of the samples. A file that tells only at its end how to read it is decoded anew as a whole."""
@@ -94,6 +108,7 @@ class _Child:
         self._samples: list[bytes] = []
         self._reason: str | None = None
         self._reader = asyncio.create_task(self._read())
+        self.has_news = asyncio.Event()
         self.taken = 0
         """Samples handed out so far."""
 
@@ -106,7 +121,7 @@ class _Child:
     def take(self) -> Samples:
         """What has been decoded since the last time."""
         self._raise_if_too_long()
-        found = np.frombuffer(b"".join(self._samples), dtype="<i2").astype(np.float32) / np.float32(32768)
+        found = samples_of(b"".join(self._samples))
         self._samples.clear()
         self.taken += len(found)
         return found
@@ -152,6 +167,7 @@ class _Child:
                     self._samples.append(payload)
                 else:
                     self._reason = payload.decode()
+                self.has_news.set()
 
 
 async def _decode_whole(clip: bytes, limits: AudioLimits) -> Samples:

@@ -2,21 +2,36 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services.ai.speech.ctc.acoustics import LogProbs
 from services.ai.speech.ctc.alignment import Span, align
-from services.ai.speech.ctc.beam import Found, Speller, search
+from services.ai.speech.ctc.beam import WIDTH, Found, Speller, search
 from services.ai.speech.ctc.config import CtcConfig
 from services.ai.speech.ctc.vocabulary import Vocabulary
 from services.ai.speech.model import HeardWord, Hearing, Reading
 
 MOST_READINGS = 16
-MOST_PLACED = 3
-"""Readings whose words get places: one of them may be chosen for its amounts."""
+NEVER = -30.0
+"""The log probability of what was not said; a number, so that paths through it can be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """How widely it is searched, and how many readings get places for their words."""
+
+    width: int
+    placed: int
+
+
+THOROUGH = Care(WIDTH, placed=3)
+"""One of several readings may be chosen for its amounts."""
+QUICK = Care(WIDTH // 2, placed=1)
+"""Enough for words that may still change."""
 
 
 class Reader:
@@ -27,9 +42,15 @@ class Reader:
         self._config = config
         self._vocabulary = vocabulary
 
-    def read(self, log_probs: LogProbs, speller: Speller, duration_ms: int) -> Hearing:
+    def hushed(self, log_probs: LogProbs, is_speech: NDArray[np.bool_]) -> LogProbs:
+        """The same answers, but nothing is said outside of speech."""
+        silent = np.full(log_probs.shape[1], NEVER, np.float32)
+        silent[self._vocabulary.blank] = 0.0
+        return np.where(is_speech[:, None], log_probs, silent)
+
+    def read(self, log_probs: LogProbs, speller: Speller, duration_ms: int, care: Care = THOROUGH) -> Hearing:
         """What was heard; no words when there are none."""
-        found = search(log_probs, self._vocabulary.blank, speller)
+        found = search(log_probs, self._vocabulary.blank, speller, care.width)
         # Of sequences that read alike the likeliest stands for all.
         texts = {self._text(one): one for one in reversed(found)}
         by_text = sorted(texts.items(), key=lambda pair: pair[1].score, reverse=True)[:MOST_READINGS]
@@ -38,7 +59,7 @@ class Reader:
         shares = _shares([one.score for _, one in by_text], self._config.temperature)
         bare = [Reading(text, share) for (text, _), share in zip(by_text, shares, strict=True)]
         readings = tuple(
-            replace(reading, words=self._words(log_probs, one, bare, duration_ms)) if index < MOST_PLACED else reading
+            replace(reading, words=self._words(log_probs, one, bare, duration_ms)) if index < care.placed else reading
             for index, (reading, (_, one)) in enumerate(zip(bare, by_text, strict=True))
         )
         return Hearing(readings[0].words, readings, duration_ms)

@@ -8,6 +8,8 @@ from typing import Any
 
 from services.ai.speech.model import HeardWord, Hearing, Reading
 
+LEAST_CONFIDENCE = 0.0
+"""Riva's confidences are on no known scale: they decide nothing."""
 UNKNOWN_CONFIDENCE = 0.5
 """Of a word whose server says nothing of it: neither sure nor a guess."""
 

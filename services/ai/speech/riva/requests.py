@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from services.ai.speech.features import SAMPLE_RATE
+import numpy as np
+
+from services.ai.speech.features import SAMPLE_RATE, Samples
 
 if TYPE_CHECKING:
     from services.ai.speech.riva.recognizer import RivaServer
@@ -32,3 +34,8 @@ def config_message(server: "RivaServer", phrases: Sequence[str]) -> Any:
         verbatim_transcripts=True,
         speech_contexts=contexts,
     )
+
+
+def to_pcm(sound: Samples) -> bytes:
+    """Samples as 16-bit little-endian."""
+    return np.clip(np.rint(sound * 32767), -32768, 32767).astype("<i2").tobytes()

@@ -18,6 +18,7 @@ from services.ai.speech.ctc.front_end import normalised_wave
 from services.ai.speech.ctc.recognizer import CtcRecognizer
 from services.ai.speech.ctc.vocabulary import read_vocabulary
 from tests.ai.speech.audio.clips import sine
+from tests.ai.speech.beeps import put_detector
 from tests.ai.speech.plug_ins.models import DATA, KINDS, put_model
 from tests.support.triton import running_triton
 
@@ -32,6 +33,7 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("models")
     for kind in KINDS:
         put_model(root, kind)
+    put_detector(root)
     return root
 
 

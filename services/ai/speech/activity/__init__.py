@@ -1,0 +1,1 @@
+"""Voice activity: where in a clip somebody speaks, whoever it is and whatever is said."""
