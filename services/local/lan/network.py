@@ -7,6 +7,7 @@ from datetime import datetime
 
 from services.local.lan import authority
 from services.local.lan.addresses import in_url, own_names
+from services.local.lan.announcement import announced
 from services.local.lan.trust_page import TrustPage, on_terminal
 from services.local.parts import Front
 from services.local.ports import require_free
@@ -34,8 +35,10 @@ def front(settings: RunSettings, now: datetime, say: Say) -> Iterator[Front]:
     say(on_terminal(trust_url))
     say(f"A phone on this network: scan the code, or open {trust_url}, and install the certificate once.")
     say(f"Its fingerprint (SHA-256): {page.fingerprint}")
+    say(f"The name stays when the address changes: https://{names.hosts[0]}:{settings.port}/")
     try:
-        yield Front(everywhere, settings.port, f"{origins[0]}/", origins, files.certificate, files.key)
+        with announced(names, settings.port):
+            yield Front(everywhere, settings.port, f"{origins[0]}/", origins, files.certificate, files.key)
     finally:
         page.close()
 

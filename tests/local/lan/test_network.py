@@ -39,6 +39,7 @@ def test_the_trust_page_answers_as_long_as_the_run(tmp_path: Path) -> None:
     with pytest.raises(httpx.ConnectError):
         httpx.get(f"http://127.0.0.1:{asked.port + 1}/")
     assert any(str(asked.port + 1) in sentence for sentence in said)
+    assert any(f"https://{own_names().hosts[0]}:{asked.port}/" in sentence for sentence in said)
 
 
 def test_a_given_certificate_says_its_own_names_and_needs_no_trust_page(tmp_path: Path) -> None:
