@@ -4,7 +4,12 @@ import contextlib
 import threading
 from collections.abc import Iterator, Sequence
 
-from zeroconf import AddressResolver, Error, ServiceInfo, Zeroconf
+from zeroconf import (
+    AddressResolver,  # type: ignore[attr-defined]  # public, and forgotten in its __all__
+    Error,
+    ServiceInfo,
+    Zeroconf,
+)
 
 from services.local.lan.addresses import Address, Names
 

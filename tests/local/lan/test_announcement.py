@@ -4,7 +4,11 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 
 import pytest
-from zeroconf import AddressResolver, ServiceInfo, Zeroconf
+from zeroconf import (
+    AddressResolver,  # type: ignore[attr-defined]  # public, and forgotten in its __all__
+    ServiceInfo,
+    Zeroconf,
+)
 
 from services.local.lan.addresses import Names
 from services.local.lan.announcement import KIND, announced
