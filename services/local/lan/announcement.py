@@ -4,8 +4,8 @@ import contextlib
 import threading
 from collections.abc import Iterator, Sequence
 
-from zeroconf import (
-    AddressResolver,  # type: ignore[attr-defined]  # public, and forgotten in its __all__
+from zeroconf import (  # type: ignore[attr-defined]  # AddressResolver is public, and forgotten in its __all__
+    AddressResolver,
     Error,
     ServiceInfo,
     Zeroconf,

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 
 import pytest
-from zeroconf import (
-    AddressResolver,  # type: ignore[attr-defined]  # public, and forgotten in its __all__
+from zeroconf import (  # type: ignore[attr-defined]  # AddressResolver is public, and forgotten in its __all__
+    AddressResolver,
     ServiceInfo,
     Zeroconf,
 )
