@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from services.ai.bills.arithmetic import CASH_CHANGE, LINES_SUM, REPEATED, SUBTOTAL, WORDS
-from services.ai.bills.lines import ReadLine
+from services.ai.bills.gathering import ReadLine
 from services.ai.bills.sums import Fact, Sums
 from services.ai.bills.total import DERIVED, Chosen, proofs_of
 

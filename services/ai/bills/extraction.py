@@ -7,11 +7,13 @@ from datetime import date
 from services.ai.bills.arithmetic import CASH_CHANGE
 from services.ai.bills.checking import ADDED_UP, Verdict, checked
 from services.ai.bills.dates import When, when_paid
+from services.ai.bills.gathering import ReadLine
 from services.ai.bills.header import address_rows, known_merchant, merchant_of, merchant_row
-from services.ai.bills.lines import ReadLine, lines_of
+from services.ai.bills.lines import lines_of
 from services.ai.bills.model import Bill, BillField, Box, PictureKind, Piece, Row, around
 from services.ai.bills.money_format import MoneyFormat, format_of
 from services.ai.bills.phrases import has_any, phrases
+from services.ai.bills.slips import slip_of
 from services.ai.bills.sums import Fact, Sums, is_header, sums_of
 from services.ai.bills.total import Chosen, choose_total
 from services.ai.bills.transfer import read_transfer
@@ -44,7 +46,7 @@ class Reader:
         if transfer is not None:
             return transfer
         sums = sums_of(rows, form)
-        lines = lines_of(rows, sums, form)
+        lines = _lines(rows, sums, form)
         chosen = choose_total(sums, lines, len(rows))
         when = when_paid(rows, self.today)
         if _signs(rows, sums, lines, chosen, when) < LEAST_SIGNS:
@@ -75,6 +77,12 @@ class Reader:
         if when is not None:
             found.append(Piece(BillField.TIME, when.text, rows[when.row].box, 0.95 * rows[when.row].confidence))
         return found
+
+
+def _lines(rows: Sequence[Row], sums: Sums, form: MoneyFormat) -> list[ReadLine]:
+    """The things: those of a list, or the one of a slip when the list does not come to the same."""
+    lines, slip = lines_of(rows, sums, form), slip_of(rows, sums, form)
+    return [slip] if slip is not None and sum(line.amount for line in lines) != slip.amount else lines
 
 
 def _signs(

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 CURRENCY = r"(?:VN[DĐ]|RM|USD|EUR|MYR|SGD|THB|US\$|S\$|\$|€|£|¥|₫|đ(?![\wÀ-ỹ]))"
-_DIGIT = r"[0-9OoQlI|SB]"
+_DIGIT = r"[0-9OoQÔÕỠÖØlI|SB]"
 NUMBER = re.compile(
     rf"(?P<minus>[-−–]\s?|\((?=[\d]))?(?:(?<![\wÀ-ỹ])(?P<before>{CURRENCY}\s?))?(?P<minus2>[-−]\s?)?"
     rf"(?(before)|(?<![\wÀ-ỹ]))(?P<digits>(?:{_DIGIT}+(?:\s?[.,]\s?{_DIGIT}+)*))"
     r"(?P<after>\s?(?:VN[DĐ]|vnđ|vnd|₫|đồng|[đdð](?![\wÀ-ỹ])|[kK](?![\wÀ-ỹ])))?"
     r"(?P<close>\))?(?P<minus3>-(?=\s|$))?(?P<percent>\s?%)?",
 )
-LOOK_ALIKES = str.maketrans({"O": "0", "o": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "S": "5", "B": "8"})
+LOOK_ALIKES = str.maketrans(dict.fromkeys("OoQÔÕỠÖØ", "0") | {"l": "1", "I": "1", "|": "1", "S": "5", "B": "8"})
 SPACED = re.compile(r"(?<![\d.,])(\d{1,3}(?: \d{3})+)(?![\d.,])")
+COLON = re.compile(r"(?<=\d)[:;](?=\d{3}(?!\d))")
+"""No time has three digits: the mark groups thousands."""
 DATE = re.compile(
     r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})(?!\d)"
     r"|(?<!\d)\d{4}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)"
@@ -67,7 +69,7 @@ def numerals(text: str, spaces_group: bool = False) -> list[Numeral]:
 
 def _hidden(text: str) -> str:
     """The text with dates and times blanked, so that places stay."""
-    return DATE.sub(lambda match: " " * len(match[0]), text)
+    return DATE.sub(lambda match: " " * len(match[0]), COLON.sub(".", text))
 
 
 def _numeral(match: re.Match[str]) -> Numeral | None:
@@ -75,7 +77,7 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
     if not any(symbol.isdigit() for symbol in raw):
         return None
     letters = sum(symbol.isalpha() or symbol == "|" for symbol in raw)
-    if letters > sum(symbol.isdigit() for symbol in raw) and not re.fullmatch(r"\d{1,3}[.,][O0o]{3}", raw):
+    if letters > sum(symbol.isdigit() for symbol in raw) and not re.fullmatch(r"\d{1,3}[.,][O0oÔÕỠÖØ]{3}", raw):
         return None
     if letters and not re.search(r"[.,]", raw) and not match["before"] and not match["after"]:
         return None

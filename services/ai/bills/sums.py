@@ -1,12 +1,16 @@
 """The sums of a bill: rows whose label says total, cash, change, discount, tax, fee or rounding; the sum in words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz import fuzz
+
+from services.ai.bills.labels import Label, label_of
+from services.ai.bills.line_row import read_row
 from services.ai.bills.model import Box, Row
 from services.ai.bills.money_format import MoneyFormat
-from services.ai.bills.phrases import Label, label_of, phrases, plain
+from services.ai.bills.phrases import phrases, plain
 from services.ai.bills.printed import GAP, PrintedNumber, money_of, printed_numbers
 from services.ai.bills.spelled import spelled_amount
 
@@ -19,6 +23,12 @@ SUMMARIES = frozenset({"gst summary", "tax summary", "gst analysis", "tong hop t
 SUMMARY_ROWS = 7
 """A table of taxes has sums of its own below its title."""
 PAYMENTS = frozenset({"cash", "card", "transfer", "wallet"})
+SHARE_OF_PAYMENT = 0.5
+"""Nobody pays above the first total: what says little more of it there is goods, like a phone card ("Thẻ cào")."""
+PARTLY = 0.88
+"""Of a label's weight, where its row says much more: "Total supplies excluding tax"."""
+WHOLE_LABEL, SURE_LABEL = 0.9, 0.95
+LONG_TITLE, TITLE_LIKENESS = 6, 80.0
 PRINTED_ZERO = re.compile(r"(?<![\d.,])0+(?:[.,]0+)?(?![\d.,%])")
 
 
@@ -49,46 +59,81 @@ class Sums:
 
 def is_header(row: Row) -> bool:
     """Whether the row names columns: two or more of their titles and no money."""
-    cells = [" ".join(plain(word.text).split()) for word in row.words]
-    known = {plain(title) for title in phrases().columns}
-    whole = sum(cell in known for cell in cells)
+    cells = [plain(word.text) for word in row.words]
+    known = phrases().columns
+    whole = sum(cell in known or _nearly(cell, known) for cell in cells)
     parts = sum(part in known for cell in cells for part in cell.split() if cell not in known)
     letters = sum(symbol.isalpha() for symbol in row.text)
     digits = sum(symbol.isdigit() for symbol in row.text)
     return whole + min(parts, 2) >= 2 and digits <= 2 and letters < 70
 
 
+def _nearly(cell: str, known: Collection[str]) -> bool:
+    """Whether a longer cell is one letter from a title, or two."""
+    return len(cell) >= LONG_TITLE and any(
+        len(title) >= LONG_TITLE and fuzz.ratio(cell, title, score_cutoff=TITLE_LIKENESS) for title in known
+    )
+
+
 def sums_of(rows: Sequence[Row], form: MoneyFormat) -> Sums:
     """Reads every labelled row."""
     facts: list[Fact] = []
-    labelled: dict[int, str] = {}
-    summary = 0
+    labelled = _summaries(rows)
+    early: list[int] = []
     for index, row in enumerate(rows):
         label = label_of(row.text)
-        if label is not None and label.phrase in SUMMARIES:
-            summary = index + SUMMARY_ROWS
-        if index < summary and label is not None and label.role in {"total", "vat", "subtotal", "other"}:
-            labelled[index] = "other"
-        if index in labelled or is_header(row):
-            continue
-        if label is None or (label.share < LEAST_SHARE and label.role != "words" and not _leads(label)):
+        if index in labelled or label is None or not _counts(label) or is_header(row) or _is_sold(row, label, form):
             continue
         if label.role == "words":
             facts.extend(_spelled(rows, index))
             labelled[index] = "words"
             continue
         found = _fact(rows, index, label, form)
+        if label.role in PAYMENTS and label.share < SHARE_OF_PAYMENT:
+            early.append(index)
         if found is not None:
             facts.append(found)
             labelled[found.row] = label.role
         if found is not None or label.role == "other" or label.share > 0.7:
             labelled[index] = label.role
-    return Sums(facts, labelled)
+    first = min((fact.row for fact in facts if fact.role in {"total", "subtotal"}), default=0)
+    goods = {row for row in early if row < first}
+    kept = [fact for fact in facts if fact.row not in goods]
+    return Sums(kept, {row: role for row, role in labelled.items() if row not in goods})
+
+
+def _summaries(rows: Sequence[Row]) -> dict[int, str]:
+    """The rows of tables of taxes, which have sums of their own."""
+    found: dict[int, str] = {}
+    end = 0
+    for index, row in enumerate(rows):
+        label = label_of(row.text)
+        if label is not None and label.phrase in SUMMARIES:
+            end = index + SUMMARY_ROWS
+        if index < end and label is not None and label.role in {"total", "vat", "subtotal", "other"}:
+            found[index] = "other"
+    return found
+
+
+def _counts(label: Label) -> bool:
+    """Whether the label says enough of its row."""
+    return label.share >= LEAST_SHARE or label.role == "words" or _leads(label)
+
+
+def _is_sold(row: Row, label: Label, form: MoneyFormat) -> bool:
+    """Whether the row says how many at which price: goods, whatever they are called."""
+    read = read_row(row, form)
+    if not read.has_name or not read.is_priced:
+        return False
+    if read.quantity != "1":
+        return label.role != "discount"
+    doubtful = label.share < WHOLE_LABEL or label.likeness < SURE_LABEL
+    return doubtful and label.role not in {"total", "subtotal"}
 
 
 def _leads(label: Label) -> bool:
     """A strong label in front of a long row: "Tổng cộng (đã bao gồm thuế GTGT 8%)"."""
-    return label.start == 0 and len(label.phrase) >= 6 and label.likeness > 0.9 and label.share >= 0.18
+    return label.start == 0 and len(label.phrase) >= 5 and label.likeness > 0.9 and label.share >= 0.18
 
 
 def _fact(rows: Sequence[Row], index: int, label: Label, form: MoneyFormat) -> Fact | None:
@@ -104,7 +149,8 @@ def _fact(rows: Sequence[Row], index: int, label: Label, form: MoneyFormat) -> F
         amount = number.numeral.minor_units(form.decimals) or 0
     if label.role != "rounding":
         amount = abs(amount)
-    sure, weight = number.word.confidence, label.weight * label.likeness
+    alone = PARTLY + (1 - PARTLY) * min(1.0, label.share)
+    sure, weight = number.word.confidence, label.weight * label.likeness * alone
     return Fact(label.role, amount, row_index, weight, number.box, sure, rows[index].text)
 
 

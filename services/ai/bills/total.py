@@ -13,7 +13,7 @@ from services.ai.bills.arithmetic import (
     cash_less_change,
     closing,
 )
-from services.ai.bills.lines import ReadLine
+from services.ai.bills.gathering import ReadLine
 from services.ai.bills.sums import PAYMENTS, Fact, Sums
 
 DERIVED = "derived"
