@@ -10,7 +10,8 @@ Origin by itself; both are checked before anything is heard. Then, in this order
     bff → page   text    {"type": "words", "transcript", "is_pause"}: what is heard so far, instead of what came before;
                          the last one before the drafts changes no more                                 (WordsEvent)
     page → bff   text    {"type": "end"}, or {"type": "cancel"} to forget the clip                         (VoiceEnd)
-    bff → page   text    {"type": "drafts", "transcript", "evidence_id", "drafts", "question"}         (DraftsEvent)
+    bff → page   text    {"type": "drafts", "transcript", "evidence_id", "drafts", "question", "unread"}
+                                                                                                       (DraftsEvent)
                  or, at any time, {"type": "problem", …} with the fields of a problem                  (ProblemEvent)
 
 and the line is closed: 1000 after drafts, otherwise a code of `model.CLOSE_CODES` (4000 + an HTTP status). The same

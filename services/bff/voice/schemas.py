@@ -78,7 +78,8 @@ class WordsEvent(Answer):
 class DraftsEvent(Answer):
     """The end: what was heard, the kept clip, and the drafts that it became, every one to be looked at.
 
-    `evidence_id` is null when nothing was heard or the household keeps no clips.
+    `evidence_id` is null when nothing was heard or the household keeps no clips. `unread` is the end of what was heard
+    when that holds more than is read at once, to be sent again by itself; empty for nearly every clip.
     """
 
     type: Literal["drafts"] = "drafts"
@@ -86,6 +87,7 @@ class DraftsEvent(Answer):
     evidence_id: Id | None
     drafts: list[Draft]
     question: Question | None
+    unread: str
 
 
 class ProblemEvent(Problem):

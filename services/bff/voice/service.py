@@ -98,7 +98,7 @@ class Voice:
         kept = await self._kept(member, start, audio)
         transcript = heard if kept is None else Transcript.model_validate(kept.transcript)
         if not transcript.text:
-            return DraftsEvent(transcript=transcript, evidence_id=None, drafts=[], question=None)
+            return DraftsEvent(transcript=transcript, evidence_id=None, drafts=[], question=None, unread="")
         evidence_id = await self._keep(member, start, audio, transcript) if kept is None else kept.evidence_id
         said = Said(
             request_id=start.request_id, text=transcript.text[:MOST_TEXT], source=Source.VOICE, said_on=start.said_on
@@ -107,7 +107,11 @@ class Voice:
         spoken = Heard(evidence_ids=() if evidence_id is None else (evidence_id,), needs_look=True)
         understood = await understand(member, self._ledger, self._ai, self._contexts, self._clock, said, spoken)
         return DraftsEvent(
-            transcript=transcript, evidence_id=evidence_id, drafts=understood.drafts, question=understood.question
+            transcript=transcript,
+            evidence_id=evidence_id,
+            drafts=understood.drafts,
+            question=understood.question,
+            unread=understood.unread,
         )
 
     async def kept_clip(self, member: Member, evidence_id: UUID) -> Clip:

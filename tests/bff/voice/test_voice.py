@@ -77,6 +77,13 @@ async def test_words_come_while_somebody_speaks_and_drafts_at_the_end(heo: World
     assert {draft["draft_id"] for draft in listed} == {draft["draft_id"] for draft in event["drafts"]}
 
 
+async def test_what_was_too_much_at_once_is_said_and_not_lost(lan: Browser) -> None:
+    event = await spoken(lan, ", ".join(f"ăn phở {place}k" for place in range(1, 43)))
+    assert len(event["drafts"]) == 40
+    assert event["unread"] == "ăn phở 41k, ăn phở 42k"
+    assert (await spoken(lan, PHO))["unread"] == ""
+
+
 async def test_ai_is_told_the_names_of_the_household(heo: World, lan: Browser) -> None:
     await spoken(lan, PHO)
     config = heo.behind.fakes.speech.configs[-1]

@@ -34,8 +34,8 @@ export function Living() {
     pictures().onSettled(sent, refused);
     clips().onSettled((write, data) => {
       again(write);
-      const { transcript, drafts } = data as DraftsEvent;
-      if (drafts.length > 0) toast({ text: t("net.sent") });
+      const { transcript, drafts, unread } = data as DraftsEvent;
+      if (drafts.length > 0) toast(unread ? { text: t("voice.unread_later", { text: unread }), tone: "problem" } : { text: t("net.sent") });
       else toast({ text: transcript.text ? t("voice.no_amount_later", { text: transcript.text }) : t("voice.nothing_later"), tone: "problem" });
     }, refused);
   }, [client, locale, t, toast]);

@@ -28,7 +28,8 @@ export function QuickLine({ input, text, onText, visible, onLeave }: Props) {
     const sentence = text.trim();
     if (!sentence) return;
     onText("");
-    if (!(await say(sentence))) onText(sentence);
+    const left = await say(sentence);
+    if (left) onText(left);
   };
   const press = (event: KeyboardEvent) => {
     if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {

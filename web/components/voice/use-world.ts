@@ -1,15 +1,18 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
 import { usePathname, useRouter } from "next/navigation";
 import { useCallback, useEffect, useRef } from "react";
 import { useArrive } from "@/components/quick/use-arrive";
+import { useToast } from "@/components/ui/toast";
 import { usePurse } from "@/lib/api/household";
 import { keys } from "@/lib/api/keys";
 import { clips } from "@/lib/api/outbox";
 import { openLine } from "@/lib/api/voice";
 import { todayIn } from "@/lib/dates";
 import { newId } from "@/lib/ids";
+import { leftover } from "@/lib/leftover";
 import { rememberSound, withClip, type HeardClip } from "@/lib/voice/heard";
 import { RATE_HZ } from "@/lib/voice/pcm";
 import { record } from "@/lib/voice/recorder";
@@ -54,13 +57,15 @@ function useArrived(onText: (text: string) => void): World["arrived"] {
   const arrive = useArrive();
   const router = useRouter();
   const path = usePathname();
+  const toast = useToast();
+  const t = useTranslations("quick");
   return (answer: DraftsEvent, clip: Clip): Trouble | null => {
     const { transcript, drafts } = answer;
     if (!transcript.text) return transcript.nothing_heard === "noise" ? "noise" : "nothing_heard";
-    if (drafts.length === 0) {
-      onText(transcript.text);
-      return "no_amount";
-    }
+    const { line, note } = leftover(transcript.text, answer);
+    if (line) onText(line);
+    if (note === "nothing") return "no_amount";
+    if (note) toast({ text: t(note), tone: "problem" });
     rememberSound(clip.start.request_id, clip.samples);
     client.setQueryData<HeardClip[]>(keys.of(household.household_id, "heard"), (old) =>
       withClip(old ?? [], {

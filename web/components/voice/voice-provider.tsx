@@ -36,9 +36,9 @@ function useHear(onText: (text: string) => void) {
     now.current = { say, onText };
   });
   return useCallback(async (text: string): Promise<Trouble | null> => {
-    if (await now.current.say(text, "voice")) return null;
-    now.current.onText(text);
-    return "no_amount";
+    const left = await now.current.say(text, "voice");
+    if (left) now.current.onText(left);
+    return left === text ? "no_amount" : null;
   }, []);
 }
 

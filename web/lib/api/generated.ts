@@ -1575,7 +1575,8 @@ export interface components {
          * DraftsEvent
          * @description The end: what was heard, the kept clip, and the drafts that it became, every one to be looked at.
          *
-         *     `evidence_id` is null when nothing was heard or the household keeps no clips.
+         *     `evidence_id` is null when nothing was heard or the household keeps no clips. `unread` is the end of what was heard
+         *     when that holds more than is read at once, to be sent again by itself; empty for nearly every clip.
          */
         DraftsEvent: {
             /**
@@ -1590,6 +1591,8 @@ export interface components {
             /** Drafts */
             drafts: components["schemas"]["Draft"][];
             question: components["schemas"]["Question"] | null;
+            /** Unread */
+            unread: string;
         };
         /**
          * Evidence

@@ -1,6 +1,7 @@
 /** What the ear wants: one channel, 16 kHz, 16 bits. */
 export const RATE_HZ = 16_000;
-export const PIECE_SAMPLES = RATE_HZ / 10;
+/** What is sent at once, 50 ms: the first word waits for no more. */
+export const PIECE_SAMPLES = RATE_HZ / 20;
 
 const CROSSINGS = 12;
 const PHASES = 64;

@@ -8,7 +8,7 @@ const transcript = (text: string): Transcript => ({
   text, words: text.split(" ").map((word, at) => ({ text: word, start_ms: at * 300, end_ms: at * 300 + 250, confidence: 0.9 })),
   confidence: 0.9, amounts: [], nothing_heard: null, duration_ms: 900,
 });
-const heard: DraftsEvent = { type: "drafts", transcript: transcript("ăn phở"), evidence_id: null, drafts: [], question: null };
+const heard: DraftsEvent = { type: "drafts", transcript: transcript("ăn phở"), evidence_id: null, drafts: [], question: null, unread: "" };
 const speech = (ms: number) => Float32Array.from({ length: ms * 16 }, (_, at) => 0.3 * Math.sin(at / 5));
 const silence = (ms: number) => new Float32Array(ms * 16);
 
@@ -55,13 +55,13 @@ describe("listening", () => {
   it("sends what is spoken while it is spoken, and the rest when the finger lifts", async () => {
     const w = world();
     const session = await listening(w, true);
-    w.made.feed(speech(250));
-    expect(w.sent).toEqual([1600, 1600]);
+    w.made.feed(speech(120));
+    expect(w.sent).toEqual([800, 800]);
     expect(session.level()).toBeGreaterThan(0.5);
     session.finish();
     expect(session.snapshot().phase).toBe("reading");
     await passed();
-    expect([w.sent, w.said]).toEqual([[1600, 1600, 800], ["end"]]);
+    expect([w.sent, w.said]).toEqual([[800, 800, 320], ["end"]]);
     expect(w.arrived).toHaveBeenCalledWith(heard, expect.objectContaining({ samples: expect.any(Int16Array) }));
     expect([session.snapshot().phase, w.made.closed]).toEqual(["idle", 1]);
   });
