@@ -15,6 +15,7 @@ from services.ai.understanding.calendar_days import (
 from services.ai.understanding.lexicon import Match
 from services.ai.understanding.sentence import Sentence
 from services.ai.understanding.short_days import short_day
+from services.ai.understanding.text import tone_key
 from services.ai.understanding.tokens import Kind
 
 DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})$")
@@ -36,6 +37,11 @@ VIETNAMESE_MONTHS = frozenset({"hai", "bon", "nam", "sau", "bay", "tam", "chin",
 BEFORE_DATA = frozenset({"nap", "mua", "goi", "data", "ky", "sim", "mang", "cuoc", "gia", "han"})
 # So long before a holiday people buy for it.
 PREPARING_DAYS = 21
+
+
+MONTH = tone_key("tháng")
+# Words that go on with a number of which the month would be the beginning.
+GOING_ON = frozenset(tone_key(word) for word in ("mươi", "chục", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "củ"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +172,8 @@ def spoken_int(sentence: Sentence, at: int, most: int) -> tuple[int, int] | None
 def month_after(sentence: Sentence, at: int) -> tuple[int, int]:
     """Reads "tháng 8", "thg 8", "tháng tư"; (0, at) when there is none. A number with a money unit is no month."""
     lead = sentence.fold_at(at)
+    if lead == "thang" and not (sentence.tokens[at].is_plain or sentence.tokens[at].key == MONTH):
+        return 0, at  # "Thắng"
     if lead not in {"thang", "thg"} and not (
         lead == "t" and at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].glued
     ):
@@ -185,6 +193,8 @@ def _is_money(sentence: Sentence, at: int, end: int) -> bool:
     following = sentence.reader.at(at)
     if following is None or not following.scale:
         return False
+    if end < len(sentence.tokens) and sentence.tokens[end].key in GOING_ON:
+        return True  # "gửi xe tháng năm mươi nghìn": nobody says "mươi" or "triệu hai" by itself
     # "tháng 9 6 triệu" leaves a number of its own after the month.
     return following.end <= end + 1 or sentence.tokens[at].kind is Kind.NUMBER
 

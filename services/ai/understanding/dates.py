@@ -209,7 +209,7 @@ def _relative_period(place: Place) -> Day | None:
     sentence, at = place.sentence, place.at
     english = sentence.fold_at(at) in {"last", "this", "next", "past"}
     unit = sentence.found.longest("unit", at + 1 if english else at)
-    if unit is None or unit.entry.value == "day":
+    if unit is None or unit.entry.value == "day" or _ends_number(sentence, at):
         return None
     if english:
         shift = {"last": -1, "past": -1, "this": 0, "next": 1}[sentence.fold_at(at)]
@@ -228,6 +228,20 @@ def _relative_period(place: Place) -> Day | None:
     first, last = period_range(unit.entry.value, place.today, shift)
     day = place.today if shift == 0 else shifted(unit.entry.value, place.today, shift)
     return Day(at, end, day, last, "date.period", inferred=True, first=first)
+
+
+def _ends_number(sentence: Sentence, at: int) -> bool:
+    """True for the "năm" of "tám trăm năm qua momo" and "bốn triệu năm rồi xăng …": five, and no year."""
+    if sentence.fold_at(at) != "nam" or not _goes_on_behind(sentence, at + 1):
+        return False
+    numbers = (sentence.reader.at(index) for index in range(max(0, at - 6), at))
+    return any(number is not None and number.end > at for number in numbers)
+
+
+def _goes_on_behind(sentence: Sentence, at: int) -> bool:
+    if sentence.fold_at(at) == "qua":
+        return sentence.found.longest("account", at + 1) is not None
+    return sentence.fold_at(at) == "roi" and at + 1 < len(sentence.tokens)
 
 
 def _eat_time(sentence: Sentence, at: int) -> int:

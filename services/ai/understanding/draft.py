@@ -26,6 +26,7 @@ FOR_WHOM = frozenset({
     "to", "for", "sinh", "ck", "gia", "nhat", "benh", "om"
 })  # fmt: skip
 MOST_WORDS_WITHOUT_A_CLUE = 8
+COSTING = frozenset({"het", "ton", "mat", "gia"})
 # Bare numbers up to this are millions, by category.
 BARE_MILLIONS = {"salary": 150, "home.rent": 15, "rental": 15}
 PLAIN_MARKS = frozenset({",", ".", ":", "!", "?", "\n", "-", "#"})
@@ -102,10 +103,13 @@ class DraftWriter:
         """A number with a money unit always is; a bare one needs a word that the lexicon knows, or a short sentence."""
         amount = self.segment.amount
         known = any(piece.rule != "category.fallback" for piece in said) or chosen.rule != "kind.default"
+        known = known or any(self._mine(place) for place in self.readings.accounts)
+        known = known or self.sentence.fold_at(amount.start - 1) in COSTING
         if known or not (amount.inferred or amount.rule == "amount.digits"):
             return True
-        words = self.segment.end - self.segment.start
         tokens = self.sentence.tokens[self.segment.start : self.segment.end]
+        claims = self.sentence.claims[self.segment.start : self.segment.end]
+        words = len(claims) - claims.count("date")
         if any(token.kind is Kind.MARK and token.text not in PLAIN_MARKS for token in tokens):
             return False
         return words <= MOST_WORDS_WITHOUT_A_CLUE and amount.rule != "amount.one_word"

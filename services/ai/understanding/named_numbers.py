@@ -3,7 +3,11 @@
 from services.ai.understanding.goods import BUYING, COUNTING
 from services.ai.understanding.numbers import Number
 from services.ai.understanding.sentence import Sentence
+from services.ai.understanding.text import tone_key
 from services.ai.understanding.tokens import Kind
+
+ORDINAL = tone_key("thứ")
+LAST_WEEKDAY = 7
 
 
 def names_a_thing(sentence: Sentence, number: Number, raw: str) -> bool:
@@ -21,6 +25,7 @@ def names_a_thing(sentence: Sentence, number: Number, raw: str) -> bool:
     numbered = before in sentence.vocabulary.numbered and not number.in_words and number.value < 1000
     year = plain and len(raw) == 4 and (1950 <= int(raw) <= 2100) and before in {"năm", "nam"}
     numbered = numbered or (before in sentence.vocabulary.numbered_small and number.value < 30)
+    numbered = numbered or (before == ORDINAL and number.value > LAST_WEEKDAY)
     placed = _is_address(sentence, number) or _is_hotline(sentence, number, raw) or _is_no_day(sentence, number)
     placed = placed or _is_plate(sentence, start) or _is_offer(sentence, number) or _is_spread(sentence, number)
     return itemised or long_code or glued_before or glued_after or numbered or placed or year or number.value == 0

@@ -27,6 +27,16 @@ VERBS = frozenset({
 })  # fmt: skip
 
 
+# Children are called by their number, from two on.
+NUMBER_NAMES = frozenset(
+    tone_key(word) for word in ("hai", "ba", "tư", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười")
+)
+FIRST_DIGITS = frozenset(
+    tone_key(word) for word in ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười")
+)
+LENDING = frozenset({"muon", "vay", "tra", "gui", "dua", "ung"})
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A person at tokens start..end-1, as the sentence writes the name."""
@@ -37,12 +47,29 @@ class Person:
 
 
 def claim_numbered_names(sentence: Sentence) -> None:
-    """Keeps "bác Ba", "anh Năm", "chị Tư" from being counted: a capital number word behind a title is a name."""
+    """Keeps "bác Ba", "anh Năm", "chị tư" from being counted: behind a title a number word may be a name."""
     for index in range(1, len(sentence.tokens)):
         token = sentence.tokens[index]
         titled = sentence.found.longest("title", index - 1)
-        if token.is_capital and token.kind is Kind.WORD and titled is not None and sentence.is_free(index, index + 1):
+        if token.kind is not Kind.WORD or titled is None or not sentence.is_free(index, index + 1):
+            continue
+        if token.is_capital or (token.key in NUMBER_NAMES and _has_own_amount(sentence, index + 1)):
             sentence.claim(index, index + 1, "name")
+
+
+def _has_own_amount(sentence: Sentence, at: int) -> bool:
+    """True for "dì sáu" in "trả dì sáu một triệu" and "chú bảy mượn 2 triệu": what is counted begins behind the name.
+
+    In "dì hai mươi nghìn", "cô hai lăm nghìn" and "chị ba cốc" the number word counts.
+    """
+    if at >= len(sentence.tokens) or sentence.claims[at]:
+        return False
+    token = sentence.tokens[at]
+    if token.fold in LENDING and token.key not in NUMBER_NAMES:
+        return True
+    number = sentence.reader.at(at)
+    begins = token.kind is Kind.NUMBER or token.key in FIRST_DIGITS
+    return begins and number is not None and bool(number.scale or number.value >= 10)
 
 
 def _is_open(sentence: Sentence, start: int, end: int) -> bool:
@@ -107,6 +134,8 @@ def _name_end(sentence: Sentence, at: int, capitals_tell: bool, after_title: boo
         ):
             end += 1
         return end
+    if after_title and sentence.claims[at] == "name":
+        return at + 1  # "dì sáu"
     if known and known.likeness >= 0.9 and (expected or subject) and not _is_brand(sentence, at):
         goes_on = known.end < len(sentence.tokens) and sentence.tokens[known.end].kind is Kind.WORD and after_title
         return known.end + 1 if goes_on and _is_second_name(sentence, known.end) else known.end
