@@ -12,6 +12,7 @@ from services.ai.understanding.tokens import Kind
 
 GOLD = "GOLD_CHI"
 MOST_MINOR_UNITS = 10**15
+FUEL_GRADES = frozenset({92, 95})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _bare(sentence: Sentence, number: Number) -> Amount:
     """A number without a unit: thousands of it where đồng are spoken, as it stands when it is large."""
     raw = sentence.tokens[number.start].raw if number.end == number.start + 1 else ""
     currency = sentence.context.currency
-    if names_a_thing(sentence, number, raw) or _counts(sentence, number):
+    if names_a_thing(sentence, number, raw) or _counts(sentence, number) or _is_fuel_grade(sentence, number):
         return Amount(number.start, number.end, number.value, "", "quantity", "number.name", number)
     if currency == "VND" and number.value < 1000:
         role = "word" if number.in_words and number.end - number.start == 1 else "bare"
@@ -106,6 +107,15 @@ def _bare(sentence: Sentence, number: Number) -> Amount:
             number.start, number.end, number.value * 1000, currency, role, "amount.implied_thousands", number, True
         )
     return Amount(number.start, number.end, number.value, currency, "bare", "amount.digits", number)
+
+
+def _is_fuel_grade(sentence: Sentence, number: Number) -> bool:
+    """True for "xăng chín mươi lăm hết năm chục": the grade, with the price right behind."""
+    if number.value not in FUEL_GRADES or sentence.fold_at(number.start - 1) not in {"xang", "ron"}:
+        return False
+    costs = sentence.fold_at(number.end) in {"het", "mat", "ton", "gia"}
+    price = number.end + costs
+    return price < len(sentence.tokens) and sentence.reader.at(price) is not None
 
 
 def _counts(sentence: Sentence, number: Number) -> bool:

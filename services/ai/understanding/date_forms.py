@@ -41,7 +41,9 @@ PREPARING_DAYS = 21
 
 MONTH = tone_key("tháng")
 # Words that go on with a number of which the month would be the beginning.
-GOING_ON = frozenset(tone_key(word) for word in ("mươi", "chục", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "củ"))
+GOING_ON = frozenset(
+    tone_key(word) for word in ("mươi", "lăm", "nhăm", "mốt", "chục", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "củ")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +185,16 @@ def month_after(sentence: Sentence, at: int) -> tuple[int, int]:
     end = at + 2
     if number is None and match is not None and match.likeness >= (0.9 if sentence.bare else 1.0):
         number, end = int(match.entry.value), match.end
-    if number is None or _is_money(sentence, at + 1, end):
+    if number is None or _is_money(sentence, at + 1, end) or _is_thirteenth(sentence, at):
         return 0, at
     return number, end
+
+
+def _is_thirteenth(sentence: Sentence, at: int) -> bool:
+    """True for the "tháng mười ba" of "lương tháng mười ba": a month's pay more, and no October."""
+    paid = sentence.fold_at(at - 1) in {"luong", "thuong"} and at > 0
+    number = sentence.reader.at(at + 1) if paid else None
+    return number is not None and number.value == 13 and not number.scale
 
 
 def _is_money(sentence: Sentence, at: int, end: int) -> bool:

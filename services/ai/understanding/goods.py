@@ -15,7 +15,7 @@ LEAST_BARE_PRICE = 5
 def goods_unit(sentence: Sentence, value: Fraction, in_words: bool, end: int) -> Match | None:
     """The unit of goods right after a number ("10kg", "2 vé"), or None."""
     match = sentence.found.longest("goods_units", end)
-    if match is not None and _begins_a_thing(sentence, match, value):
+    if match is not None and (_begins_a_thing(sentence, match, value) or _begins_amount(sentence, match)):
         return None
     glued = end < len(sentence.tokens) and sentence.tokens[end].glued
     large = value >= 1000 or (value >= 100 and sentence.fold_at(end) not in MEASURES and (sentence.bare or in_words))
@@ -39,6 +39,12 @@ def _begins_a_thing(sentence: Sentence, unit: Match, value: Fraction) -> bool:
     if thing is None or thing.end <= unit.end or value < LEAST_BARE_PRICE or sentence.tokens[unit.start].glued:
         return False
     return ends_thing(sentence, unit.start - 1) and _is_priced(sentence, thing.end)
+
+
+def _begins_amount(sentence: Sentence, unit: Match) -> bool:
+    """True for the "năm" of "lương tháng mười ba năm mươi chín triệu": five, and no year."""
+    number = sentence.reader.at(unit.start) if sentence.fold_at(unit.start) == "nam" else None
+    return number is not None and number.scale > 0
 
 
 def begins_thing(sentence: Sentence, at: int) -> bool:

@@ -6,7 +6,7 @@ from services.ai.understanding.sentence import Sentence
 from services.ai.understanding.text import tone_key
 from services.ai.understanding.tokens import Kind
 
-ORDINAL = tone_key("thứ")
+ORDINAL, MONTH = tone_key("thứ"), tone_key("tháng")
 LAST_WEEKDAY = 7
 
 
@@ -26,6 +26,7 @@ def names_a_thing(sentence: Sentence, number: Number, raw: str) -> bool:
     year = plain and len(raw) == 4 and (1950 <= int(raw) <= 2100) and before in {"năm", "nam"}
     numbered = numbered or (before in sentence.vocabulary.numbered_small and number.value < 30)
     numbered = numbered or (before == ORDINAL and number.value > LAST_WEEKDAY)
+    numbered = numbered or (before == MONTH and number.value == 13)
     placed = _is_address(sentence, number) or _is_hotline(sentence, number, raw) or _is_no_day(sentence, number)
     placed = placed or _is_plate(sentence, start) or _is_offer(sentence, number) or _is_spread(sentence, number)
     return itemised or long_code or glued_before or glued_after or numbered or placed or year or number.value == 0

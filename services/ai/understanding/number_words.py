@@ -34,9 +34,14 @@ class NumberWords:
     folded: Mapping[str, tuple[Atom, ...]]
     slang: Mapping[str, tuple[int, ...]]
     goods_too: frozenset[str]
+    no_units: frozenset[tuple[str, str]]
 
-    def atoms(self, token: Token, bare: bool) -> Mapping[str, Atom]:
-        """What the token can be, by role; without marks only when the whole sentence has none, or the word is long."""
+    def atoms(self, token: Token, following: str, bare: bool) -> Mapping[str, Atom]:
+        """What the token can be before the folded word `following`, by role; without marks only when the whole sentence
+        has none, or the word is long.
+        """
+        if (token.fold, following) in self.no_units:
+            return NO_ATOMS
         found = {atom.role: atom for atom in reversed(self.exact.get(token.key, ()))}
         if token.is_plain and (bare or len(token.fold) > 3):
             for atom in self.folded.get(token.fold, ()):
@@ -62,7 +67,9 @@ def number_words(data: Mapping[str, Any]) -> NumberWords:
         if atom.word not in data["only_with_marks"]:
             folded[fold(atom.word)] = (*folded.get(fold(atom.word), ()), atom)
     slang = {word: tuple(values) for word, values in data["slang"].items()}
-    return NumberWords(exact, folded, slang, frozenset(data["goods_too"]))
+    pairs = (phrase.split() for phrase in data["no_units"])
+    no_units = frozenset((fold(first), fold(second)) for first, second in pairs)
+    return NumberWords(exact, folded, slang, frozenset(data["goods_too"]), no_units)
 
 
 def digits_value(raw: str, before_big_scale: bool) -> Fraction | None:

@@ -52,7 +52,11 @@ class Reader:
     ) -> None:
         self._claims = claims
         # What each token could be, looked up once; readings are kept until a claim changes what may be read.
-        self._atoms = [words.atoms(token, bare) if token.kind is Kind.WORD else NO_ATOMS for token in tokens]
+        followings = [token.fold for token in tokens[1:]] + [""]
+        self._atoms = [
+            words.atoms(token, following, bare) if token.kind is Kind.WORD else NO_ATOMS
+            for token, following in zip(tokens, followings, strict=False)
+        ]
         self._read: dict[int, Number | None] = {}
         self._tokens = tokens
         self._bare = bare

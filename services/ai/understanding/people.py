@@ -28,8 +28,9 @@ VERBS = frozenset({
 
 
 # Children are called by their number, from two on.
-NUMBER_NAMES = frozenset(
-    tone_key(word) for word in ("hai", "ba", "tư", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười")
+NUMBER_NAMES = frozenset(tone_key(word) for word in ("hai", "ba", "tư", "năm", "sáu", "bảy", "bẩy", "tám", "chín"))
+NUMBERED_TITLES = frozenset(
+    tone_key(word) for word in ("anh", "chị", "cô", "dì", "chú", "bác", "cậu", "mợ", "thím", "dượng", "ông", "bà")
 )
 FIRST_DIGITS = frozenset(
     tone_key(word) for word in ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười")
@@ -53,7 +54,8 @@ def claim_numbered_names(sentence: Sentence) -> None:
         titled = sentence.found.longest("title", index - 1)
         if token.kind is not Kind.WORD or titled is None or not sentence.is_free(index, index + 1):
             continue
-        if token.is_capital or (token.key in NUMBER_NAMES and _has_own_amount(sentence, index + 1)):
+        numbered = token.key in NUMBER_NAMES and sentence.tokens[index - 1].key in NUMBERED_TITLES
+        if token.is_capital or (numbered and _has_own_amount(sentence, index + 1)):
             sentence.claim(index, index + 1, "name")
 
 

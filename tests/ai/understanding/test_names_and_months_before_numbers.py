@@ -34,6 +34,7 @@ def test_children_are_called_by_their_number(text: str, amount: int, person: str
         ("đưa anh hai tư nghìn", 24_000),
         ("biếu dì ba trăm rưỡi", 350_000),
         ("cho bác năm mươi nghìn", 50_000),
+        ("đưa má mười bốn triệu năm trăm ngàn", 14_500_000),
         ("mua cho chị ba cốc trà sữa 90k", 90_000),
         ("mua cho em hai ba cái áo 200k", 200_000),
     ],
@@ -52,6 +53,7 @@ def test_behind_a_title_the_number_still_counts_where_nothing_else_does(
         ("tiền điện tháng năm triệu hai", 5_200_000),
         ("đóng học tháng chín triệu rưỡi", 9_500_000),
         ("gửi xe tháng mười năm mươi nghìn", 50_000),
+        ("vé gửi xe tháng hai lăm ngàn", 25_000),
         ("tiền điện tháng tám bốn trăm nghìn", 400_000),
         ("trả nợ Thắng bảy trăm năm mươi nghìn", 750_000),
     ],
@@ -65,9 +67,14 @@ def test_a_month_leaves_the_number_whole(text: str, amount: int, understand: Und
     [
         ("lương thứ mười ba tám trăm nghìn", [800_000]),
         ("ba mươi chín triệu lương thứ mười ba", [39_000_000]),
+        ("lương tháng mười ba sáu triệu tám", [6_800_000]),
+        ("lương tháng mười ba năm mươi chín triệu", [59_000_000]),
+        ("đổ xăng chín mươi lăm hết năm mươi nghìn", [50_000]),
+        ("đổ xăng chín mươi lăm", [95_000]),
+        ("đổ xăng chín mươi lăm cà phê ba mươi", [95_000, 30_000]),
     ],
 )
-def test_an_ordinal_is_no_amount(text: str, amounts: list[int], understand: Understand) -> None:
+def test_an_ordinal_and_a_grade_of_fuel_are_no_amounts(text: str, amounts: list[int], understand: Understand) -> None:
     assert [draft.amount for draft in understand(text).drafts] == amounts
 
 
@@ -77,9 +84,10 @@ def test_an_ordinal_is_no_amount(text: str, amounts: list[int], understand: Unde
         ("khám sức khoẻ tám trăm năm qua momo", [850_000]),
         ("sửa máy tính bốn triệu năm rồi cà phê tám mươi", [4_500_000, 80_000]),
         ("lương hai mươi triệu năm ngoái", [20_000_000]),
+        ("sữa sáu trăm rưỡi ti vi bốn mươi triệu", [650_000, 40_000_000]),
     ],
 )
-def test_five_behind_a_hundred_or_a_million_is_no_year(text: str, amounts: list[int], understand: Understand) -> None:
+def test_five_is_no_year_and_a_television_no_billion(text: str, amounts: list[int], understand: Understand) -> None:
     assert [draft.amount for draft in understand(text).drafts] == amounts
 
 
