@@ -5,8 +5,9 @@ from uuid import UUID
 
 from heo.events.v1.event_pb2 import Event
 from heo.ledger.v1.draft_service_pb2 import Draft
+from heo.type.v1.draft_pb2 import DraftPart
 
-from services.ai.learning.model import Confirmed
+from services.ai.learning.model import Confirmed, Part
 
 CONFIRMED = "CONFIRMED"
 
@@ -34,4 +35,10 @@ def confirmed(household_id: UUID, draft: Draft) -> Confirmed:
         suggested_category_id=suggested.category_id,
         jar_id=posted.jar_id,
         suggested_jar_id=suggested.jar_id,
+        parts=[_part(part) for part in posted.parts],
+        suggested_parts=[_part(part) for part in suggested.parts],
     )
+
+
+def _part(part: DraftPart) -> Part:
+    return Part(part.note, part.category_id, part.jar_id)

@@ -48,8 +48,9 @@ class Learner:
         await household_scope(conn, lesson.household_id)
         if not await store.note_lesson(conn, lesson.household_id, lesson.draft_id, now):
             return False
-        await store.learn(
-            conn, lesson.household_id, lesson.phrases, lesson.category_id, lesson.jar_id, lesson.corrected, now,
-            self._most_memories,
-        )  # fmt: skip
+        for taught in lesson.taught:
+            await store.learn(
+                conn, lesson.household_id, taught.phrases, taught.category_id, taught.jar_id, taught.corrected, now,
+                self._most_memories,
+            )  # fmt: skip
         return True

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from heo.events.v1.event_pb2 import DraftChanged, Event
 from heo.ledger.v1.draft_service_pb2 import Draft
-from heo.type.v1.draft_pb2 import DraftContent
+from heo.type.v1.draft_pb2 import DraftContent, DraftPart
 from opentelemetry.trace import NoOpTracer
 
 from services.ai.learning.service import CONSUMER, Learner
@@ -60,6 +60,28 @@ class School:
         changed = DraftChanged(draft_id=str(draft_id), state="CONFIRMED", corrected=True)
         return Event(household_id=str(self.household.household_id), draft_changed=changed)
 
+    def split(self, *things: tuple[str, str, str, str]) -> Event:
+        """The event of a bill in parts: things with the category suggested, the one confirmed, the jar that paid."""
+        draft_id = new_id()
+        self.ledger.drafts[draft_id] = Draft(
+            draft_id=str(draft_id),
+            content=DraftContent(
+                note="VinMart",
+                parts=[
+                    DraftPart(
+                        note=names, category_id=self.thing_id(confirmed), jar_id=self.thing_id(jar) if jar else ""
+                    )
+                    for names, _, confirmed, jar in things
+                ],
+            ),
+            suggested=DraftContent(
+                note="VinMart",
+                parts=[DraftPart(note=names, category_id=self.thing_id(key)) for names, key, _, _ in things],
+            ),
+        )
+        changed = DraftChanged(draft_id=str(draft_id), state="CONFIRMED", corrected=True)
+        return Event(household_id=str(self.household.household_id), draft_changed=changed)
+
 
 @pytest.fixture
 async def school(household: Any, thing_id: Any) -> School:
@@ -84,6 +106,24 @@ async def test_after_two_corrections_the_third_sentence_is_right(school: School)
     assert suggestion.content.jar_id == thing_id("EDU")
     why = next(piece for piece in suggestion.evidence if piece.rule == "memory.words")
     assert why.explanation == "2 lần “highlands” → Nhậu"
+
+
+async def test_each_thing_of_a_bill_in_parts_is_a_lesson(school: School) -> None:
+    event = school.split(
+        ("Nước giặt OMO 2.4kg, Khăn giấy", "food.groceries", "home.supplies", "NEC"),
+        ("Bia Tiger", "food.drinks", "food.drinks", ""),
+    )
+    await school.teach(event, event)
+    for thing, category, jar, corrected in (
+        ("nuoc giat omo", "home.supplies", "NEC", 1),
+        ("khan giay", "home.supplies", "NEC", 1),
+        ("bia tiger", "food.drinks", "", 0),
+    ):
+        ((meaning, count),) = (await school.counts(thing))[thing].items()
+        assert meaning.category_id == school.thing_id(category), thing
+        assert meaning.jar_id == (school.thing_id(jar) if jar else "")
+        assert (count.times, count.corrected) == (1, corrected)
+    assert not await school.counts("vinmart")
 
 
 async def test_an_event_that_comes_twice_teaches_once(school: School) -> None:
