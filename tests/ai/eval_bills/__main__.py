@@ -6,6 +6,7 @@ FOLDER holds real receipts: img/*.jpg beside key/*.json with company, date, addr
 import argparse
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -73,6 +74,7 @@ def bill_rows(cases: Cases) -> list[Row]:
         percent("total exact, synthetic photographed bills", bill_errors.totals(bills), "92 %", "98 %"),
         percent("total exact among those marked verified", bill_errors.verified_totals(bills), "≥ 99 %", "99.8 %"),
         percent("line-item F1", bill_errors.line_f1(bills), ".85", ".95"),
+        percent("line-item F1, the quantity exact too", bill_errors.line_f1(bills, bill_errors.same_count)),
         percent("amount exact, transfer screenshots", bill_errors.totals(transfers)),
         percent("total exact, handwritten notes", bill_errors.totals(notes)),
         percent("a picture without a bill: “no bill” said", bill_errors.none_said(others), "≥ 98 %", "99.5 %"),
@@ -85,10 +87,18 @@ def notes_of(cases: Cases) -> list[str]:
     proven = sum(outcome.verified for _, outcome in bills)
     wrong = ", ".join(f"{name} {count}" for name, count in bill_errors.failures(bills).most_common())
     first, more = speed.growth([outcome for _, outcome in cases])
+    drawn = Counter(_kind(shot) for shot, _ in cases)
     return [
+        "Drawn were " + ", ".join(f"{count} {kind}" for kind, count in drawn.items()) + ".",
         f"{proven} of {len(bills)} bills are marked verified. Wrong totals by layout: {wrong or 'none'}.",
         f"Memory: {first:.0f} MiB after 20 pictures, {more:+.0f} MiB after {len(cases)}.",
     ]
+
+
+def _kind(shot: Shot) -> str:
+    if shot.print_kind == "hand":
+        return "notes by hand"
+    return {"bill": "bills", "transfer": "screens of transfers"}.get(shot.truth.kind, "pictures without a bill")
 
 
 def main() -> int:

@@ -1,8 +1,9 @@
 """How many totals and lines of whole bills are right."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from rapidfuzz.distance import Levenshtein
 
@@ -11,6 +12,7 @@ from tests.ai.eval_bills.intervals import Figure, resampled, share
 from tests.ai.eval_bills.truth import Shot, Sold
 from tests.ai.eval_bills.whole import Outcome
 
+Same = Callable[[Sold, Line], bool]
 LIKE = 0.8
 """A line is right when its amount is and its name is like this to the one printed."""
 
@@ -39,22 +41,30 @@ def none_said(cases: Sequence[tuple[Shot, Outcome]]) -> Figure:
     return share(sum(outcome.first is None for _, outcome in cases), len(cases))
 
 
-def lines_of(shot: Shot, outcome: Outcome) -> Lines:
-    """Lines of the bill matched to those printed, each at most once."""
+def lines_of(shot: Shot, outcome: Outcome, same: Same | None = None) -> Lines:
+    """Lines of the bill matched to those printed, each at most once, by name and amount unless said otherwise."""
+    alike = same or same_thing
     said = outcome.first.lines if outcome.first else ()
     left = list(shot.truth.lines)
     right = 0
     for line in said:
-        twin = next((sold for sold in left if _same(sold, line)), None)
+        twin = next((sold for sold in left if alike(sold, line)), None)
         if twin is not None:
             left.remove(twin)
             right += 1
     return Lines(right, len(said), len(shot.truth.lines))
 
 
-def _same(sold: Sold, line: Line) -> bool:
+def same_thing(sold: Sold, line: Line) -> bool:
+    """Whether the amount is exact and the name nearly so."""
     likeness = Levenshtein.normalized_similarity(sold.name.casefold(), line.name.casefold())
     return sold.amount == line.amount and likeness >= LIKE
+
+
+def same_count(sold: Sold, line: Line) -> bool:
+    """Whether the quantity, where one is printed, is exact besides."""
+    counted = not sold.quantity or bool(line.quantity and Fraction(line.quantity) == Fraction(sold.quantity))
+    return same_thing(sold, line) and counted
 
 
 def f1(bills: Sequence[Lines]) -> float:
@@ -63,9 +73,9 @@ def f1(bills: Sequence[Lines]) -> float:
     return 2 * right / max(1, sum(bill.said + bill.there for bill in bills))
 
 
-def line_f1(cases: Sequence[tuple[Shot, Outcome]]) -> Figure:
+def line_f1(cases: Sequence[tuple[Shot, Outcome]], same: Same | None = None) -> Figure:
     """F1 of the lines with its interval, bills drawn again."""
-    return resampled([lines_of(shot, outcome) for shot, outcome in cases], f1)
+    return resampled([lines_of(shot, outcome, same) for shot, outcome in cases], f1)
 
 
 def failures(cases: Sequence[tuple[Shot, Outcome]]) -> Counter[str]:

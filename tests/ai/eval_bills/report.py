@@ -10,8 +10,8 @@ HEAD = """# How well bills are read
 `make eval-bills` writes this page (`python -m tests.ai.eval_bills`). The test bills are printed by a browser from
 layouts, shops, goods and fonts that the training never sees, and photographed by a camera whose code shares nothing
 with the training's (`tests/ai/eval_bills`; a test compares fonts, shops and goods). Intervals are 95 %: Wilson's for
-shares, resampling for rates. A line item is right when its amount is exact and its name is at least 0.8 like the
-printed one.
+shares, resampling for rates; n counts pictures, lines of print where the row speaks of lines. A line item is right when
+its amount is exact and its name is at least 0.8 like the printed one, letter by letter with all marks.
 "No bill" pictures are pages of text, chats, timetables, signs and drawn scenes; photos of people and food are not among
 them, since none are kept here.
 """

@@ -69,6 +69,13 @@ def test_a_line_counts_once_and_only_with_its_amount() -> None:
     assert bill_errors.lines_of(shot, outcome(("Phở tái lăn", 6000))).right == 0
 
 
+def test_a_quantity_counts_where_one_is_printed() -> None:
+    line = Line("Quẩy", 5000, Box(0, 0, 1, 1), 1.0, quantity="1")
+    assert bill_errors.same_count(Sold("Quẩy", "1", 5000, 5000), line)
+    assert bill_errors.same_count(Sold("Quẩy", "", 0, 5000), line)
+    assert not bill_errors.same_count(Sold("Quẩy", "2", 2500, 5000), line)
+
+
 def test_the_camera_knows_where_texts_went() -> None:
     sheet = Image.new("RGB", (400, 600), "white")
     sheet.paste((0, 0, 0), (150, 250, 250, 290))
