@@ -19,7 +19,7 @@ COMPANY = (
     "bhd", "plt", "inc",
 )  # fmt: skip
 ADDRESS_LEADS = ("dia chi", "d c", "dc ", "address", "add ")
-KNOWN_LIKENESS = 88.0
+KNOWN_LIKENESS, LEAST_KNOWN = 88.0, 5
 
 
 def merchant_row(rows: Sequence[Row], end: int) -> int | None:
@@ -77,7 +77,13 @@ def address_rows(rows: Sequence[Row], end: int) -> list[int]:
 
 
 def known_merchant(name: str, known: Sequence[str]) -> str | None:
-    """The household's own name for it, when print and memory are nearly one."""
+    """The household's own name for it, when print and memory are nearly one and have the same numbers."""
+    said = plain(name)
     folded = {plain(other): other for other in known}
-    match = process.extractOne(plain(name), list(folded), scorer=fuzz.token_set_ratio, score_cutoff=KNOWN_LIKENESS)
+    same_numbers = [other for other in folded if len(other) >= LEAST_KNOWN and _digits(other) == _digits(said)]
+    match = process.extractOne(said, same_numbers, scorer=fuzz.ratio, score_cutoff=KNOWN_LIKENESS)
     return folded[match[0]] if match else None
+
+
+def _digits(text: str) -> str:
+    return "".join(symbol for symbol in text if symbol.isdigit())

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from heo.events.v1.event_pb2 import Event
 from heo.ledger.v1.draft_service_pb2 import Draft
+from heo.ledger.v1.transaction_pb2 import SOURCE_BILL
 from heo.type.v1.draft_pb2 import DraftPart
 
 from services.ai.learning.model import Confirmed, Part
@@ -37,6 +38,7 @@ def confirmed(household_id: UUID, draft: Draft) -> Confirmed:
         suggested_jar_id=suggested.jar_id,
         parts=[_part(part) for part in posted.parts],
         suggested_parts=[_part(part) for part in suggested.parts],
+        is_bill=draft.source == SOURCE_BILL,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from uuid import UUID
 
 from services.ai.memory.model import phrases_of
@@ -12,6 +13,9 @@ THINGS_APART = ", "
 LONGEST_NOTE = 500
 """Letters; in a note as long as this the last thing may be cut."""
 MOST_THINGS = 40
+LONGEST_MERCHANT = 120
+SAME_MERCHANT = 0.6
+"""How like a note that was put right still is to what was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class Confirmed:
     suggested_jar_id: str
     parts: Sequence[Part] = ()
     suggested_parts: Sequence[Part] = ()
+    is_bill: bool = False
+    """Whether it was read off a bill: its note was the merchant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +58,25 @@ class Taught:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What one draft teaches: one meaning, or one for each thing of its parts."""
+    """What one draft teaches: one meaning, or one for each thing of its parts; and a merchant, "" for none."""
 
     household_id: UUID
     draft_id: UUID
     taught: Sequence[Taught]
+    merchant: str = ""
 
 
 def lesson_of(draft: Confirmed) -> Lesson | None:
-    """The lesson, or None when there is no category or no word to learn."""
-    taught = _of_parts(draft) if draft.parts else _of_whole(draft)
-    return Lesson(draft.household_id, draft.draft_id, taught) if taught else None
+    """The lesson, or None when there is nothing to learn: no category, no word, no merchant."""
+    taught, merchant = _of_parts(draft) if draft.parts else _of_whole(draft), _merchant(draft)
+    return Lesson(draft.household_id, draft.draft_id, taught, merchant) if taught or merchant else None
+
+
+def _merchant(draft: Confirmed) -> str:
+    """The merchant as the person left it; a note that was written anew names none."""
+    name = " ".join(draft.note.split())[:LONGEST_MERCHANT]
+    likeness = SequenceMatcher(None, fold(name), fold(draft.suggested_note)).ratio()
+    return name if draft.is_bill and name and likeness >= SAME_MERCHANT else ""
 
 
 def _of_whole(draft: Confirmed) -> list[Taught]:

@@ -11,6 +11,8 @@ from services.ai.learning.from_proto import confirmed, confirmed_drafts, is_conf
 from services.ai.learning.model import Lesson, lesson_of
 from services.ai.ledger.client import LedgerClient
 from services.ai.memory import store
+from services.ai.memory.model import MOST_MERCHANTS
+from services.ai.understanding.text import fold
 from services.mesh.clock import Clock
 from services.mesh.postgres.rls import household_scope
 
@@ -53,4 +55,8 @@ class Learner:
                 conn, lesson.household_id, taught.phrases, taught.category_id, taught.jar_id, taught.corrected, now,
                 self._most_memories,
             )  # fmt: skip
+        if lesson.merchant:
+            await store.learn_merchant(
+                conn, lesson.household_id, fold(lesson.merchant), lesson.merchant, now, MOST_MERCHANTS
+            )
         return True

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 LONGEST_PHRASE = 3
 MOST_PHRASES = 24
+MOST_MERCHANTS = 500
+"""Of one household."""
 # A lesson counts for something from the second time on; a whole note that was corrected counts at once.
 LEAST_TIMES = 2
 LEAST_SHARE = 0.6

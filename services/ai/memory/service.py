@@ -8,7 +8,7 @@ from uuid import UUID
 import grpc
 
 from services.ai.memory import store
-from services.ai.memory.model import Lessons, merged
+from services.ai.memory.model import MOST_MERCHANTS, Lessons, merged
 from services.ai.memory.store import Memory
 from services.ai.understanding.text import fold
 from services.mesh.clock import Clock
@@ -49,6 +49,12 @@ class Memories:
         async with self._pool.connection() as conn, conn.transaction():
             await household_scope(conn, household_id)
             return merged(await store.meanings(conn, household_id, phrases))
+
+    async def merchants(self, household_id: UUID) -> tuple[str, ...]:
+        """The merchants of the bills that the household confirmed. psycopg.Error when the database fails."""
+        async with self._pool.connection() as conn, conn.transaction():
+            await household_scope(conn, household_id)
+            return tuple(await store.merchants(conn, household_id, MOST_MERCHANTS))
 
     async def answer(self, household_id: UUID, request_id: UUID, slang: str, unit_value: int) -> Memory:
         """Remembers the household's answer, once. REQUEST_ID_REUSED when the id was used for another answer;

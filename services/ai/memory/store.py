@@ -48,6 +48,17 @@ ON CONFLICT (household_id, request_id) DO NOTHING
 WAS_FORGOTTEN = "SELECT memory_id FROM ai.forgotten WHERE household_id = %s AND request_id = %s"
 FORGET = "DELETE FROM ai.memories WHERE household_id = %s AND memory_id = %s"
 NOTE_FORGOTTEN = "INSERT INTO ai.forgotten (household_id, request_id, memory_id) VALUES (%s, %s, %s)"
+MERCHANTS = "SELECT name FROM ai.merchants WHERE household_id = %s ORDER BY times DESC, last_used DESC LIMIT %s"
+LEARN_MERCHANT = """
+INSERT INTO ai.merchants (household_id, folded, name, times, last_used) VALUES (%s, %s, %s, 1, %s)
+ON CONFLICT (household_id, folded) DO UPDATE
+SET name = excluded.name, times = merchants.times + 1, last_used = excluded.last_used
+"""
+FORGET_MERCHANTS = """
+DELETE FROM ai.merchants WHERE household_id = %s AND folded IN (
+  SELECT folded FROM ai.merchants WHERE household_id = %s ORDER BY last_used DESC OFFSET %s
+)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,19 @@ async def learn(
     ids = [new_id() for _ in phrases]
     await conn.execute(LEARN, (household_id, category_id, jar_id, int(corrected), now, ids, list(phrases)))
     await conn.execute(FORGET_LEAST, (household_id, household_id, most))
+
+
+async def merchants(conn: AsyncConnection[Any], household_id: UUID, most: int) -> list[str]:
+    """The names of the merchants that the household knows, most used first."""
+    return [name for (name,) in await (await conn.execute(MERCHANTS, (household_id, most))).fetchall()]
+
+
+async def learn_merchant(
+    conn: AsyncConnection[Any], household_id: UUID, folded: str, name: str, now: datetime, most: int
+) -> None:
+    """Counts one more bill of the merchant, in its newest spelling, and forgets the oldest beyond `most`."""
+    await conn.execute(LEARN_MERCHANT, (household_id, folded, name, now))
+    await conn.execute(FORGET_MERCHANTS, (household_id, household_id, most))
 
 
 async def answer(conn: AsyncConnection[Any], household_id: UUID, word: str, unit_value: int, now: datetime) -> Memory:

@@ -63,7 +63,7 @@ class BillWork:
         async def read_share(share: float) -> None:
             await progress(DECODED + int((READ - DECODED) * share))
 
-        reader = Reader(context.currency, context.today)
+        reader = Reader(context.currency, context.today, await self._memories.merchants(reading.household_id))
         try:
             found = await self._bills.read(pages, reader, read_share)
             if any(page.texts for page in pages):

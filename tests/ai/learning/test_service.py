@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from heo.events.v1.event_pb2 import DraftChanged, Event
 from heo.ledger.v1.draft_service_pb2 import Draft
+from heo.ledger.v1.transaction_pb2 import SOURCE_BILL
 from heo.type.v1.draft_pb2 import DraftContent, DraftPart
 from opentelemetry.trace import NoOpTracer
 
@@ -124,6 +125,18 @@ async def test_each_thing_of_a_bill_in_parts_is_a_lesson(school: School) -> None
         assert meaning.jar_id == (school.thing_id(jar) if jar else "")
         assert (count.times, count.corrected) == (1, corrected)
     assert not await school.counts("vinmart")
+
+
+async def test_the_merchant_of_a_bill_is_known_as_the_household_spells_it(school: School) -> None:
+    household, events = school.household, []
+    for note in ("Phở Lâm Ấn", "Phở Lâm Ẩn", "ăn sáng với Lan"):
+        event = school.split(("Phở", "food", "food", ""), ("Trà", "food.drinks", "food.drinks", ""))
+        draft = school.ledger.drafts[UUID(event.draft_changed.draft_id)]
+        draft.content.note, draft.suggested.note, draft.source = note, "PHỞ LÂM ẤN", SOURCE_BILL
+        events.append(event)
+    await school.teach(*events)
+    assert await household.memories.merchants(household.household_id) == ("Phở Lâm Ẩn",)
+    assert await household.memories.merchants(new_id()) == ()
 
 
 async def test_an_event_that_comes_twice_teaches_once(school: School) -> None:
