@@ -15,10 +15,10 @@ from services.ai.speech.model import HeardWord, Hearing, NothingHeard
 if TYPE_CHECKING:
     from services.ai.speech.ctc.recognizer import CtcRecognizer
 
-FIRST_NEW, LEAST_NEW = SAMPLE_RATE // 20, SAMPLE_RATE // 5
+FIRST_NEW, LEAST_NEW = SAMPLE_RATE // 20, SAMPLE_RATE * 24 // 100
 """Sound that must have come since the last interim run, before the first word and after it."""
-MOST_TIMES = 12
-"""A run waits for a twelfth of the sound that it would hear again: so the work for a second of sound is bounded."""
+MOST_TIMES = 10
+"""A run waits for a tenth of the sound that it would hear again: so the work for a second of sound is bounded."""
 LEAD_SAMPLES = SAMPLE_RATE * 3 // 4
 """How much is heard of what comes before the first speech."""
 CONTEXT_SAMPLES = SAMPLE_RATE * 2
@@ -27,8 +27,8 @@ LONGEST_LIVE = SAMPLE_RATE * 6
 """Up to here an interim run hears all that was said; afterwards it would be too slow on a small machine."""
 LAST_MS = 1000
 """So long after the last speech words are still heard again: a model looks ahead. Then nothing new can come of it."""
-LEAST_LIVE_CONFIDENCE = 0.3
-"""Words at the edge that are less sure than this are not shown yet."""
+LEAST_LIVE, LEAST_FIRST = 0.5, 0.3
+"""Words at the edge that are less sure than this are not shown yet. The first may be: it says that somebody listens."""
 
 
 class CtcListening:
@@ -140,7 +140,7 @@ class CtcListening:
 
 def sure(words: Sequence[HeardWord]) -> Sequence[HeardWord]:
     """The words without those at the edge that are not sure yet: half a word sounds like another one."""
-    last = next(
-        (place for place in range(len(words), 0, -1) if words[place - 1].confidence >= LEAST_LIVE_CONFIDENCE), 0
-    )
-    return words[:last]
+    counts = [place for place, word in enumerate(words, start=1) if word.confidence >= LEAST_LIVE]
+    if not counts and words and words[0].confidence >= LEAST_FIRST:
+        return words[:1]
+    return words[: counts[-1] if counts else 0]

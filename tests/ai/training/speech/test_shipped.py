@@ -1,4 +1,4 @@
-"""The shipped model: noise seldom gives words, sentences of voices that it never heard do."""
+"""The shipped models: noise gives no words, sentences of voices that they never heard do."""
 
 import numpy as np
 
@@ -10,15 +10,12 @@ from services.ai.training.speech.gate.errors import word_errors
 from tests.ai.eval_voice.hearing import recognizer
 
 
-async def test_noise_of_taught_kinds_seldom_says_anything() -> None:
+async def test_noise_says_nothing() -> None:
     ear = recognizer()
-    spoke = 0
     for seed in range(5):
-        for make in noises.TRAINED.values():
+        for kind, make in {**noises.TRAINED, **noises.HELD_OUT}.items():
             noise = make(np.random.default_rng(seed), 3 * SAMPLE_RATE) * np.float32(0.05)
-            spoke += bool((await ear.recognize(noise)).words)
-    # 8 of 180 did when it was measured; the model card says so, and what untaught kinds do.
-    assert spoke <= 4
+            assert not (await ear.recognize(noise)).words, kind
     await ear.close()
 
 
