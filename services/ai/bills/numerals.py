@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 CURRENCY = r"(?:VN[DĐ]|RM|USD|EUR|MYR|SGD|THB|US\$|S\$|\$|€|£|¥|₫|đ(?![\wÀ-ỹ]))"
-_DIGIT = r"[0-9OoQÔÕỠÖØlI|SB]"
+_ROUND = "OoQÓÒỎÕỌÔỐỒỔỖỘƠỚỜỞỠỢÖØ"
+_DIGIT = rf"[0-9{_ROUND}lI|SB]"
 NUMBER = re.compile(
     rf"(?P<minus>[-−–]\s?|\((?=[\d]))?(?:(?<![\wÀ-ỹ])(?P<before>{CURRENCY}\s?))?(?P<minus2>[-−]\s?)?"
     rf"(?(before)|(?<![\wÀ-ỹ]))(?P<digits>(?:{_DIGIT}+(?:\s?[.,]\s?{_DIGIT}+)*))"
     r"(?P<after>\s?(?:VN[DĐ]|vnđ|vnd|₫|đồng|[đdð](?![\wÀ-ỹ])|[kK](?![\wÀ-ỹ])))?"
     r"(?P<close>\))?(?P<minus3>-(?=\s|$))?(?P<percent>\s?%)?",
 )
-LOOK_ALIKES = str.maketrans(dict.fromkeys("OoQÔÕỠÖØ", "0") | {"l": "1", "I": "1", "|": "1", "S": "5", "B": "8"})
+LOOK_ALIKES = str.maketrans(dict.fromkeys(_ROUND, "0") | {"l": "1", "I": "1", "|": "1", "S": "5", "B": "8"})
 SPACED = re.compile(r"(?<![\d.,])(\d{1,3}(?: \d{3})+)(?![\d.,])")
 COLON = re.compile(r"(?<=\d)[:;](?=\d{3}(?!\d))")
 """No time has three digits: the mark groups thousands."""
+DASHED = re.compile(rf"(?<![\w.,-])(?=\w*\d)({_DIGIT}{{1,6}})-({_DIGIT}{{2}})(?![\w-]|[.,]\d)")
+"""Print in which the point before the cents is read as a dash."""
 DATE = re.compile(
     r"(?<!\d)\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:\d{4}|\d{2})(?!\d)"
     r"|(?<!\d)\d{4}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{1,2}(?!\d)"
@@ -54,9 +57,13 @@ class Numeral:
         return int(scaled) if scaled.denominator == 1 else None
 
 
-def numerals(text: str, spaces_group: bool = False) -> list[Numeral]:
-    """All numbers of one run of print, without those of dates and times. `spaces_group` reads "45 000" as one."""
+def numerals(text: str, spaces_group: bool = False, has_cents: bool = False) -> list[Numeral]:
+    """All numbers of one run of print, without those of dates and times. `spaces_group` reads "45 000" as one,
+    `has_cents` "22-60" as 22.60.
+    """
     hidden = _hidden(text)
+    if has_cents:
+        hidden = DASHED.sub(r"\1.\2", hidden)
     if spaces_group:
         hidden = SPACED.sub(lambda match: match[0].replace(" ", "."), hidden)
     found = []
@@ -77,7 +84,7 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
     if not any(symbol.isdigit() for symbol in raw):
         return None
     letters = sum(symbol.isalpha() or symbol == "|" for symbol in raw)
-    if letters > sum(symbol.isdigit() for symbol in raw) and not re.fullmatch(r"\d{1,3}[.,][O0oÔÕỠÖØ]{3}", raw):
+    if letters > sum(symbol.isdigit() for symbol in raw) and not re.fullmatch(rf"\d{{1,3}}[.,][0{_ROUND}]{{3}}", raw):
         return None
     if letters and not re.search(r"[.,]", raw) and not match["before"] and not match["after"]:
         return None

@@ -26,7 +26,7 @@ def printed_numbers(row: Row, form: MoneyFormat) -> list[PrintedNumber]:
     """All numbers of a row, from left to right; none is ever joined over the space between two words."""
     found, offset = [], 0
     for word in row.words:
-        for numeral in numerals(word.text, form.spaces_group):
+        for numeral in numerals(word.text, form.spaces_group, form.decimals == 2):
             box = _part(word, numeral.start, numeral.end)
             found.append(PrintedNumber(numeral, offset + numeral.start, offset + numeral.end, box, word))
         offset += len(word.text) + len(GAP)

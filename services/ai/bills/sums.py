@@ -29,6 +29,8 @@ PARTLY = 0.88
 """Of a label's weight, where its row says much more: "Total supplies excluding tax"."""
 WHOLE_LABEL, SURE_LABEL = 0.9, 0.95
 LONG_TITLE, TITLE_LIKENESS = 6, 80.0
+DEDUCED = 0.5
+"""The weight of a label that was not read and whose sum must be the one."""
 PRINTED_ZERO = re.compile(r"(?<![\d.,])0+(?:[.,]0+)?(?![\d.,%])")
 
 
@@ -96,10 +98,36 @@ def sums_of(rows: Sequence[Row], form: MoneyFormat) -> Sums:
             labelled[found.row] = label.role
         if found is not None or label.role == "other" or label.share > 0.7:
             labelled[index] = label.role
+    facts.extend(_paid_and_given_back(rows, facts, labelled, form))
     first = min((fact.row for fact in facts if fact.role in {"total", "subtotal"}), default=0)
     goods = {row for row in early if row < first}
     kept = [fact for fact in facts if fact.row not in goods]
     return Sums(kept, {row: role for row, role in labelled.items() if row not in goods})
+
+
+def _paid_and_given_back(
+    rows: Sequence[Row], facts: Sequence[Fact], labelled: dict[int, str], form: MoneyFormat
+) -> list[Fact]:
+    """The total and the change around a payment whose labels nobody can read: only they make up what was paid."""
+    for cash in (fact for fact in facts if fact.role == "cash"):
+        above, below = (_last_money(rows, index, form) for index in (cash.row - 1, cash.row + 1))
+        if above is None or below is None or min(above[0], below[0]) <= 0 or above[0] + below[0] != cash.amount:
+            continue
+        pairs = (("total", cash.row - 1, above), ("change", cash.row + 1, below))
+        return [
+            Fact(role, amount, index, DEDUCED, number.box, number.word.confidence, rows[index].text)
+            for role, index, (amount, number) in pairs
+            if index not in labelled
+        ]
+    return []
+
+
+def _last_money(rows: Sequence[Row], index: int, form: MoneyFormat) -> tuple[int, PrintedNumber] | None:
+    """The right-most money of a row."""
+    money = money_of(printed_numbers(rows[index], form), form) if 0 <= index < len(rows) else []
+    last = max(money, key=lambda number: number.box.right, default=None)
+    amount = form.amount(last.numeral) if last is not None else None
+    return (amount, last) if last is not None and amount is not None else None
 
 
 def _summaries(rows: Sequence[Row]) -> dict[int, str]:

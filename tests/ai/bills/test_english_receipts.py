@@ -73,3 +73,24 @@ def test_one_thing_said_twice_proves_nothing_where_a_sign_may_be_a_digit() -> No
     bill = read(*HEAD, ("PORK RIB", "98.70"), ("TOTAL", "98.70"))
     assert total(bill) == 9_870
     assert not bill.verified
+
+
+def test_a_dash_before_the_cents_is_a_point() -> None:
+    bill = read(
+        *HEAD, ("BASIN BESAR", "21.32"), ("GST 6%", "1.28"), ("TOTAL", "22-60"), ("CASH", "30.00"), ("CHANGE", "7.40")
+    )
+    assert total(bill) == 2_260
+    assert "CASH_CHANGE" in bill.why
+
+
+def test_round_letters_with_marks_are_zeros() -> None:
+    bill = read(*HEAD, ("ROAST PORK", "54.50"), ("Total Sales Inclusive", "54.5Ố"))
+    assert total(bill) == 5_450
+
+
+def test_between_what_was_due_and_given_back_the_labels_need_not_be_read() -> None:
+    bill = read(
+        *HEAD, ("Lamination", "4.24"), ("Photo", "4.24"), ("Rounding Adj", "0.02"), ("Tatsl Am Payche", "8.50"),
+        ("Paid Amount", "100.00"), ("hengt", "91.50"),
+    )  # fmt: skip
+    assert total(bill) == 850
