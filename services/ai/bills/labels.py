@@ -14,7 +14,7 @@ from services.ai.bills.phrases import SumPhrase, phrases, plain, spelled
 
 LEAST_LIKENESS = 82.0
 LEAST_LIKENESS_SHORT = 92.0
-LEAST_MARKED, LEAST_BOTH, LEAST_WITHIN = 0.75, 0.8, 0.88
+LEAST_MARKED, LEAST_BOTH, LEAST_WITHIN = 0.75, 0.8, 0.85
 """The mean of a phrase's likeness without and with its marks, where the print has marks: when the letters are right,
 when they are not, and when the phrase stands within a row besides.
 """

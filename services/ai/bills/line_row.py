@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
 from services.ai.bills.counting import counted, makes
 from services.ai.bills.model import Box, Row, around
 from services.ai.bills.money_format import MoneyFormat
-from services.ai.bills.names import CODE, Name, is_unit, name_of
+from services.ai.bills.names import CODE, NAMELESS, Name, is_unit, name_of
 from services.ai.bills.phrases import phrases, plain
 from services.ai.bills.printed import PrintedNumber, printed_numbers
 
@@ -33,6 +34,11 @@ class RowNumbers:
     box: Box
     numbers_left: float | None = None
     """Where the numbers begin."""
+    whole: Name = NAMELESS
+    """The row as if all of it were a name."""
+    is_one_run: bool = False
+    """Whether it stands in one run of print."""
+    text: str = ""
 
     @property
     def has_name(self) -> bool:
@@ -65,6 +71,9 @@ def read_row(row: Row, form: MoneyFormat) -> RowNumbers:
         confidence=min([number.word.confidence for number in tail] or [row.confidence]),
         box=around([word.box for word in row.words]),
         numbers_left=tail[0].box.left if tail else None,
+        whole=name_of(row, len(text)),
+        is_one_run=len(row.words) == 1,
+        text=text,
     )
 
 
@@ -77,7 +86,7 @@ def _tail(text: str, numbers: Sequence[PrintedNumber], form: MoneyFormat) -> lis
     tail = [numbers[-1]]
     for number in reversed(numbers[:-1]):
         between = text[number.end : tail[0].start]
-        if _names_goods(text, number, tail):
+        if _names_goods(text, number, tail, numbers) or _is_told(text, number, tail):
             break
         if not (_is_connector(between) or FLAG.match(between)):
             break
@@ -94,7 +103,19 @@ def _is_a_size(text: str, number: PrintedNumber, form: MoneyFormat) -> bool:
     return glued or form.amount(number.numeral) is None
 
 
-def _names_goods(text: str, number: PrintedNumber, tail: Sequence[PrintedNumber]) -> bool:
+def _is_told(text: str, number: PrintedNumber, tail: Sequence[PrintedNumber]) -> bool:
+    """Whether the numbers behind it say all: what stands before them then ends a name, like "330ml" before 1 15.000."""
+    if number.word is tail[0].word:
+        return False
+    values = [other.numeral.value for other in tail]
+    sold = len(values) > 2 and any(one * other == values[-1] for one, other in combinations(values[:-1], 2))
+    bare = tail[0].numeral.places == 0 and tail[0].numeral.digits < 1000 and len(tail) > 1
+    return sold or (bare and re.match(r"[^\W\d_]", text[number.end :]) is not None)
+
+
+def _names_goods(
+    text: str, number: PrintedNumber, tail: Sequence[PrintedNumber], numbers: Sequence[PrintedNumber]
+) -> bool:
     """Whether the number is part of a name: "Sữa tươi 1L", "Trứng gà hộp 10"; not "Phở bò 2" before 45.000 90.000."""
     before = _before_in_word(text, number)
     if not _says_a_name(before):
@@ -103,7 +124,7 @@ def _names_goods(text: str, number: PrintedNumber, tail: Sequence[PrintedNumber]
         return True
     if number.word is tail[0].word or TIMES.search(before):
         return False
-    products = {number.numeral.value * other.numeral.value for other in tail}
+    products = {number.numeral.value * other.numeral.value for other in numbers if other is not number}
     return not any(other.numeral.value in products for other in tail if other.numeral.value > number.numeral.value)
 
 

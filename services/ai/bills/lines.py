@@ -9,7 +9,7 @@ from services.ai.bills.gathering import ReadLine, gathered
 from services.ai.bills.line_row import RowNumbers, read_row
 from services.ai.bills.model import Row
 from services.ai.bills.money_format import MoneyFormat
-from services.ai.bills.phrases import has_any
+from services.ai.bills.phrases import has_any, phrases, plain
 from services.ai.bills.running_numbers import without_running_numbers
 from services.ai.bills.sums import Sums, is_header
 
@@ -29,6 +29,8 @@ def body_of(rows: Sequence[Row], sums: Sums, form: MoneyFormat) -> range:
     totals = [fact.row for fact in ends if fact.role in {"total", "subtotal"}]
     headers = [index for index, row in enumerate(rows) if is_header(row) and (not totals or index < totals[0])]
     start = headers[0] + 1 if headers else 0
+    if headers and start < len(rows) and _is_below_titles(rows[start]):
+        start += 1
     things = [i for i in range(start, len(rows)) if i not in sums.labelled and _is_thing(rows[i], form)]
     ends = [fact for fact in ends if things and fact.row > things[0]]
     if not ends:
@@ -39,6 +41,13 @@ def body_of(rows: Sequence[Row], sums: Sums, form: MoneyFormat) -> range:
         if between and fact.role == "total" and ends[0].role in {"total", "subtotal"}:
             end = fact.row
     return range(start, end)
+
+
+def _is_below_titles(row: Row) -> bool:
+    """Whether the row is the second one of columns' titles: "(giá) tiền"."""
+    known = {part for title in phrases().columns for part in title.split()}
+    words = plain(row.text).split()
+    return bool(words) and len(words) <= 4 and all(word in known for word in words)
 
 
 def lines_of(rows: Sequence[Row], sums: Sums, form: MoneyFormat) -> list[ReadLine]:

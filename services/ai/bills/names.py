@@ -38,8 +38,9 @@ class Name:
 
     @property
     def says_something(self) -> bool:
-        """Whether it has letters and is not the title of a column ("SL: 2  ĐG: 45.000")."""
-        return sum(symbol.isalpha() for symbol in self.text) >= 2 and not self.is_a_title
+        """Whether it has letters, is more than marks, and is not the title of a column ("SL: 2  ĐG: 45.000")."""
+        letters, signs = sum(map(str.isalpha, self.text)), sum(map(str.isalnum, self.text))
+        return letters >= 2 and signs > len(self.text) / 2 and not self.is_a_title
 
     @property
     def is_a_title(self) -> bool:
@@ -49,6 +50,9 @@ class Name:
     def is_a_unit(self) -> bool:
         """Whether it is no name of its own: "Hộp", "Kg"."""
         return is_unit(plain(self.text))
+
+
+NAMELESS = Name()
 
 
 def is_unit(word: str) -> bool:
@@ -68,7 +72,7 @@ def name_of(row: Row, end: int) -> Name:
     said, trailing = _without_trail(" ".join(cells))
     adds = said.lstrip()[:1] in ADDS
     placed = Name(_tidy(said), leading, count or trailing, adds=adds)
-    return _placed(placed, row, len(text) - len(name), end)
+    return _placed(placed, row, text, len(text) - len(name))
 
 
 def _without_trail(said: str) -> tuple[str, str]:
@@ -80,9 +84,9 @@ def _without_trail(said: str) -> tuple[str, str]:
 
 
 def _tidy(said: str) -> str:
-    """Without marks at its ends; a bracket that was opened is closed."""
+    """Without marks at its ends; a bracket that was closed stays so."""
     bare = " ".join(said.strip(EDGES).split())
-    return f"{bare})" if bare.count("(") > bare.count(")") else bare
+    return f"{bare})" if bare.count("(") > bare.count(")") and said.rstrip().endswith(")") else bare
 
 
 def _without_lead(text: str) -> tuple[str, int | None, str]:
@@ -99,15 +103,16 @@ def _without_lead(text: str) -> tuple[str, int | None, str]:
     return (text[stroke.end() :], 1, "") if stroke else (text, None, "")
 
 
-def _placed(name: Name, row: Row, start: int, end: int) -> Name:
+def _placed(name: Name, row: Row, text: str, start: int) -> Name:
     """The name with its place: where in the row's words its letters are."""
+    end = len(text)
     offset, left, right, letter, first = 0, None, 0.0, 0.0, 0.0
     for word in row.words:
         length = max(1, len(word.text))
         begins, ends = max(start, offset) - offset, min(end, offset + length) - offset
-        part = word.text[max(0, begins) : max(0, ends)]
+        part = text[offset + max(0, begins) : offset + max(0, ends)]
         wide = word.box.width / length
-        if any(symbol.isalpha() for symbol in part):
+        if any(symbol.isalnum() for symbol in part):
             bare = part.rstrip()
             if left is None:
                 left, letter = word.box.left + wide * begins, wide
