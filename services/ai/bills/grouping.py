@@ -19,6 +19,8 @@ LEFT_OUT, SMALL_LOSS = -0.75, -0.1
 NAMELESS, SIZE_FOR_NAME = -3.0, -1.0
 NAME_ABOVE, NAME_BELOW = 1.0, 0.9
 MIXED = -0.6
+SURE = 1.5
+"""What must speak for a row below the bill's heading being the beginning of the first name."""
 
 
 class Kind(Enum):
@@ -48,12 +50,14 @@ First, Last, Any = "first", "last", "any"
 
 
 def grouped(blocks: Sequence[Sequence[Piece]], limits: Limits, headed: bool) -> list[Group]:
-    """The rows of each thing. Blocks have something else between them; the first may be the bill's heading."""
+    """The rows of each thing. Blocks have something else between them; unless `headed`, rows above the first sum may be
+    the bill's heading.
+    """
     best: tuple[float, list[Group]] | None = None
     for way in (First, Last, Any):
         score, found = (MIXED if way is Any else 0.0), list[Group]()
-        for number, block in enumerate(blocks):
-            gained, groups = _best(block, limits, way, headed or number > 0)
+        for block in blocks:
+            gained, groups = _best(block, limits, way, headed or bool(found))
             score += gained
             found += groups
         if best is None or score > best[0]:
@@ -90,12 +94,10 @@ def _gain(rows: Sequence[Piece], limits: Limits, way: str, in_heading: bool) -> 
     if len(sums) > 1 or not _stands(rows, sums[0], way):
         return NEVER
     texts = [piece for piece in rows if piece.name.text and piece.kind is not Kind.COUNT]
-    if in_heading and len(texts) > 1 + (way is not Last):
+    links = [limits.likeness(one.name, other.name) for one, other in pairwise(texts)]
+    if in_heading and rows[0].kind is not Kind.SUM and min(links, default=SURE) < SURE:
         return NEVER
-    if in_heading and len(texts) > 1 and rows[0].kind is not Kind.SUM:
-        return NEVER
-    links = sum(limits.likeness(one.name, other.name) for one, other in pairwise(texts))
-    return links + _naming(rows, sums[0], texts)
+    return sum(links) + _naming(rows, sums[0], texts)
 
 
 def _stands(rows: Sequence[Piece], place: int, way: str) -> bool:

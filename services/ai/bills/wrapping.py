@@ -11,8 +11,12 @@ NARROWEST_BESIDE, NARROWEST_ALONE = 0.55, 0.8
 """Of the room that names have, beside numbers and alone in their rows: a column of names is hardly narrower."""
 NEVER = -99.0
 WRAPPED, ROOM_LEFT = 1.0, -1.5
-GOES_ON, BEGINS, SHOUTS = 1.0, -0.5, -1.0
-"""What a small letter, a digit or a bracket in front says for a row that goes on, a large one and a heading against."""
+GOES_ON, BEGINS = 1.0, -0.5
+"""What a small letter, a digit or a bracket in front says for a row that goes on, and a large one against."""
+OTHER_LOOK, OTHER_PLACE = -1.0, -1.5
+"""Of two rows only one is in capitals; they begin at different places, as what stands in the middle does."""
+INDENTED, OUTDENTED = 4, 6
+"""Letters by which rows of one name may begin further right and further left."""
 CAPITALS = 0.8
 REMARK = re.compile(r"^[^\W\d][^:]{1,14}:\s*\S")
 """A note to the kitchen: "Ghi chú: ít cay"."""
@@ -32,12 +36,16 @@ class Limits:
             return NEVER
         wrapped = upper.right + upper.letter + lower.first_word > self.right
         begins = lower.text[:1].isupper()
-        shouts = is_heading(lower) and not is_heading(upper)
-        return (WRAPPED if wrapped else ROOM_LEFT) + (BEGINS if begins else GOES_ON) + (SHOUTS if shouts else 0.0)
+        against = OTHER_LOOK * (is_heading(lower) != is_heading(upper)) + OTHER_PLACE * _is_elsewhere(upper, lower)
+        return (WRAPPED if wrapped else ROOM_LEFT) + (BEGINS if begins else GOES_ON) + against
 
     def holds(self, name: Name) -> bool:
         """Whether the print stands in the column of names."""
         return bool(name.text) and name.right <= self.right + 2 * name.letter
+
+
+def _is_elsewhere(upper: Name, lower: Name) -> bool:
+    return lower.left - upper.left > INDENTED * upper.letter or upper.left - lower.left > OUTDENTED * upper.letter
 
 
 def is_heading(name: Name) -> bool:
