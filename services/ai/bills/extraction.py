@@ -7,6 +7,7 @@ from datetime import date
 from services.ai.bills.arithmetic import CASH_CHANGE
 from services.ai.bills.checking import ADDED_UP, Verdict, checked
 from services.ai.bills.dates import When, when_paid
+from services.ai.bills.dollars import with_dollars
 from services.ai.bills.gathering import ReadLine
 from services.ai.bills.header import address_rows, known_merchant, merchant_of, merchant_row
 from services.ai.bills.lines import lines_of
@@ -41,6 +42,7 @@ class Reader:
         """The bill of these rows, which are those of one bill. Never raises on any text."""
         if not rows:
             return NO_BILL
+        rows = with_dollars(rows)
         form = format_of(rows, self.currency)
         transfer = read_transfer(rows, form)
         if transfer is not None:

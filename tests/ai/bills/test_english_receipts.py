@@ -94,3 +94,20 @@ def test_between_what_was_due_and_given_back_the_labels_need_not_be_read() -> No
         ("Paid Amount", "100.00"), ("hengt", "91.50"),
     )  # fmt: skip
     assert total(bill) == 850
+
+
+def test_a_dollar_that_was_read_as_a_digit_is_a_dollar() -> None:
+    bill = read(
+        *HEAD, ("Four Vegetables", "1", "$5.50"), ("Pork", "1", "32.70"), ("Total Amount:", "58.20"),
+        ("Net Total:", "98.20"), ("CASH", "58.25"), ("Change", "$0.05"), ("GST 6%", "0.46"),
+    )  # fmt: skip
+    assert total(bill) == 820
+    assert things(bill) == [("Four Vegetables", 550), ("Pork", 270)]
+
+
+def test_where_only_the_total_is_marked_the_other_sums_stay_whole() -> None:
+    bill = read(
+        *HEAD, ("Rice", "58.20"), ("Tea", "31.80"), ("Total", "$90.00"), ("Cash", "$100.00"), ("Change", "$10.00")
+    )
+    assert total(bill) == 9_000
+    assert things(bill) == [("Rice", 5_820), ("Tea", 3_180)]
