@@ -28,7 +28,12 @@ FIND = COLUMNS + ", context, found, result FROM ai.readings AS r WHERE household
 PAGE = (
     COLUMNS
     + """
-FROM ai.readings AS r WHERE household_id = %s AND place < %s AND (NOT %s OR stage <> 3) ORDER BY place DESC LIMIT %s
+FROM ai.readings AS r WHERE household_id = %s AND place < %s AND (
+  NOT %s OR stage IN (1, 2) OR (stage = 4 AND NOT EXISTS (
+    SELECT FROM ai.readings AS again
+    WHERE again.household_id = r.household_id AND again.place > r.place AND again.evidence_ids = r.evidence_ids
+  ))
+) ORDER BY place DESC LIMIT %s
 """
 )
 BEAT = """
@@ -80,7 +85,9 @@ async def find(conn: AsyncConnection[Any], household_id: UUID, reading_id: UUID)
 async def page(
     conn: AsyncConnection[Any], household_id: UUID, before: int, unfinished_only: bool, size: int
 ) -> list[Reading]:
-    """Readings that came before a place, newest first, without what was found."""
+    """Readings that came before a place, newest first, without what was found. Unfinished are those that wait, are
+    read, or failed and were not begun again with the same files.
+    """
     rows = await (await conn.execute(PAGE, (household_id, before, unfinished_only, size))).fetchall()
     return [_reading(row) for row in rows]
 

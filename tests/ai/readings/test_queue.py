@@ -275,6 +275,24 @@ async def test_pages_show_each_reading_once_newest_first(queue: Queue) -> None:
         await queue.readings.page(household_id, 2, "x", unfinished_only=False)
 
 
+async def test_a_failed_reading_that_was_begun_again_waits_for_nobody(queue: Queue) -> None:
+    household_id, pages = new_id(), [ReadingPage(new_id(), "image/png")]
+    first, again = new_id(), new_id()
+    queue.eyes.raised.append(PictureError("BROKEN", "no picture"))
+    await queue.readings.start(household_id, first, pages, CONTEXT)
+    await queue.worker.step()
+
+    async def unfinished() -> list[UUID]:
+        page = await queue.readings.page(household_id, 10, "", unfinished_only=True)
+        return [reading.reading_id for reading in page.readings]
+
+    assert await unfinished() == [first]
+    await queue.readings.start(household_id, again, pages, CONTEXT)
+    assert await unfinished() == [again]
+    await queue.worker.step()
+    assert not await unfinished()
+
+
 def test_a_database_of_the_version_before_keeps_its_memories(make_database: MakeDatabase) -> None:
     dsn = make_database([])
     upgrade(dsn, "services.ai", "0001")
