@@ -35,5 +35,5 @@ async def delete_evidence(
     member: MemberDep, evidence: EvidenceDep, evidence_id: UUID, request_id: RequestId
 ) -> Response:
     """Forget a picture, file or clip for ever. What was read or heard stays."""
-    await evidence.delete(member, evidence_id)
+    await evidence.delete(member, evidence_id, request_id)
     return Response(status_code=204)

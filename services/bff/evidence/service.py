@@ -73,12 +73,20 @@ class EvidenceKeeper:
         """The upright picture of a page of a reading, JPEG. Refusal: EVIDENCE_NOT_FOUND, UNAVAILABLE."""
         return await self._bytes(page_key(household_id, reading_id, page))
 
-    async def delete(self, member: Member, evidence_id: UUID) -> None:
-        """Forget it for ever, at once, with what was made of it and what was put aside of it to learn from.
+    async def delete(self, member: Member, evidence_id: UUID, request_id: UUID) -> None:
+        """Forget it for ever, at once, with what was made of it and what was put aside of it to learn from. The same
+        request again changes nothing.
 
-        Refusal: EVIDENCE_NOT_FOUND, PERMISSION_DENIED for who is neither its sender nor an editor, UNAVAILABLE.
+        Refusal: EVIDENCE_NOT_FOUND, REQUEST_ID_REUSED when the request forgot another, PERMISSION_DENIED for who is
+        neither its sender nor an editor, UNAVAILABLE.
         """
         household_id = member.membership.household_id
+        async with self.scope(household_id) as conn:
+            before = await store.forgotten(conn, household_id, request_id)
+        if before is not None:
+            if before != evidence_id:
+                raise Refusal("REQUEST_ID_REUSED")
+            return
         found = await self.find(household_id, evidence_id)
         if found is None:
             raise Refusal("EVIDENCE_NOT_FOUND")
@@ -91,7 +99,7 @@ class EvidenceKeeper:
             *(reading_folder(household_id, reading_id) for reading_id in readings),
             *(training_folder(household_id, "bills", reading_id) for reading_id in readings),
         )
-        await self._forget(household_id, evidence_id)
+        await self._forget(household_id, evidence_id, request_id)
 
     async def sweep(self) -> int:
         """Forget what has come to its end; how many."""
@@ -124,7 +132,7 @@ class EvidenceKeeper:
         except (BaseError, OSError) as away:
             raise _unavailable(away) from away
 
-    async def _forget(self, household_id: UUID, evidence_id: UUID) -> None:
+    async def _forget(self, household_id: UUID, evidence_id: UUID, request_id: UUID | None = None) -> None:
         # The bytes go first: a row without bytes can be forgotten again, bytes without a row would stay for ever.
         try:
             await self._objects.delete(evidence_key(household_id, evidence_id))
@@ -132,6 +140,8 @@ class EvidenceKeeper:
             raise _unavailable(away) from away
         async with self.scope(household_id) as conn:
             await store.delete(conn, household_id, evidence_id)
+            if request_id is not None:
+                await store.note_forgotten(conn, household_id, request_id, evidence_id)
 
     async def _bytes(self, key: str) -> bytes:
         try:

@@ -22,6 +22,10 @@ SELECT evidence_id, kind, media_type, bytes, sha256, transcript, created_by, cre
 FROM bff.evidence WHERE household_id = %s AND evidence_id = ANY(%s)
 """
 DELETE = "DELETE FROM bff.evidence WHERE household_id = %s AND evidence_id = %s"
+FORGOTTEN = "SELECT evidence_id FROM bff.forgotten WHERE household_id = %s AND request_id = %s"
+NOTE_FORGOTTEN = """
+INSERT INTO bff.forgotten (household_id, request_id, evidence_id) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING
+"""
 READINGS = "SELECT reading_id FROM bff.readings WHERE household_id = %s AND %s = ANY(evidence_ids)"
 READ_ANEW = """
 UPDATE bff.readings SET content_hash = NULL WHERE household_id = %s AND %s = ANY(evidence_ids)
@@ -55,6 +59,17 @@ async def delete(conn: AsyncConnection[Any], household_id: UUID, evidence_id: UU
     """Forget it; a reading of it may be made anew. Whether it was there."""
     await conn.execute(READ_ANEW, (household_id, evidence_id))
     return (await conn.execute(DELETE, (household_id, evidence_id))).rowcount == 1
+
+
+async def forgotten(conn: AsyncConnection[Any], household_id: UUID, request_id: UUID) -> UUID | None:
+    """The evidence that the request forgot when it came first; None when it is new."""
+    row = await (await conn.execute(FORGOTTEN, (household_id, request_id))).fetchone()
+    return None if row is None else UUID(str(row[0]))
+
+
+async def note_forgotten(conn: AsyncConnection[Any], household_id: UUID, request_id: UUID, evidence_id: UUID) -> None:
+    """Keeps that the request forgot it."""
+    await conn.execute(NOTE_FORGOTTEN, (household_id, request_id, evidence_id))
 
 
 async def readings_of(conn: AsyncConnection[Any], household_id: UUID, evidence_id: UUID) -> list[UUID]:

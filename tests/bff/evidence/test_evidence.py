@@ -76,12 +76,21 @@ async def test_deleting_is_at_once_and_for_ever(heo: World, lan: Browser) -> Non
         assert (gone.status_code, gone.json()["reason"]) == (404, "EVIDENCE_NOT_FOUND")
 
 
+async def test_the_same_request_to_delete_again_gets_the_same_answer(heo: World, lan: Browser) -> None:
+    first, other, request = await kept(heo, lan), await kept(heo, lan), {"request_id": str(new_id())}
+    for _ in range(2):
+        await lan.ok("DELETE", lan.home(f"/evidence/{first}"), params=request)
+    refused = await lan.send("DELETE", lan.home(f"/evidence/{other}"), params=request)
+    assert refused.json()["reason"] == "REQUEST_ID_REUSED"
+    assert (await lan.send("GET", lan.home(f"/evidence/{other}"))).status_code == 200
+
+
 async def test_a_recorder_deletes_only_what_they_sent(heo: World, lan: Browser) -> None:
     evidence_id = await kept(heo, lan)
     person = SignedIn(new_id(), "minh", "Minh", "vi", "", b"")
     membership = Membership(UUID(lan.household_id), Role.ROLE_RECORDER, "VND", "Asia/Ho_Chi_Minh", "vi", 1)
     with pytest.raises(Refusal, match="PERMISSION_DENIED"):
-        await heo.parts.evidence.delete(Member(person, membership), evidence_id)
+        await heo.parts.evidence.delete(Member(person, membership), evidence_id, new_id())
     assert await heo.parts.evidence.find(UUID(lan.household_id), evidence_id) is not None
 
 
