@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from statistics import median
 
+from services.ai.bills.bending import FLAT, Bend
 from services.ai.bills.model import Box, Row, Word
 
 LEAST_OVERLAP = 0.5
@@ -12,30 +13,39 @@ LARGEST_TURN = 0.2
 """Radians; more is no slant but something else in the picture."""
 
 
-def straightened(words: Sequence[Word], turn: float) -> list[Word]:
-    """The words with their boxes turned back by `turn` radians around the page's corner."""
-    if abs(turn) < 1e-3 or abs(turn) > LARGEST_TURN:
-        return list(words)
+def straightened(words: Sequence[Word], turn: float, bend: Bend = FLAT) -> list[Word]:
+    """The words with their boxes turned back by `turn` radians around the page's corner, then set on level lines."""
+    return [Word(word.text, bend.flat(_turned(word.box, turn)), word.confidence) for word in words]
+
+
+def _turned(box: Box, turn: float) -> Box:
+    if not _is_slant(turn):
+        return box
+    x, y = turned_back(*box.middle, turn)
+    # The upright box around a slanted word is higher than the word.
+    height = max(4.0, box.height - box.width * abs(math.tan(turn)), box.height * 0.4)
+    return Box(x - box.width / 2, y - height / 2, x + box.width / 2, y + height / 2, box.page)
+
+
+def turned_back(x: float, y: float, turn: float) -> tuple[float, float]:
+    """Where a point stands when the page is turned back by `turn` radians around its corner."""
     cosine, sine = math.cos(-turn), math.sin(-turn)
-
-    def turned(box: Box) -> Box:
-        x, y = box.middle
-        x, y = x * cosine - y * sine, x * sine + y * cosine
-        # The upright box around a slanted word is higher than the word.
-        height = max(4.0, box.height - box.width * abs(math.tan(turn)), box.height * 0.4)
-        return Box(x - box.width / 2, y - height / 2, x + box.width / 2, y + height / 2, box.page)
-
-    return [Word(word.text, turned(word.box), word.confidence) for word in words]
+    return x * cosine - y * sine, x * sine + y * cosine
 
 
-def slanted(box: Box, turn: float) -> Box:
+def slanted(box: Box, turn: float, bend: Bend = FLAT) -> Box:
     """Where a box of the straightened page stands on the page as it was photographed."""
-    if abs(turn) < 1e-3 or abs(turn) > LARGEST_TURN:
+    box = bend.bent(box)
+    if not _is_slant(turn):
         return box
     x, y = box.middle
     x, y = x * math.cos(turn) - y * math.sin(turn), x * math.sin(turn) + y * math.cos(turn)
     half_width, half_height = box.width / 2, (box.height + box.width * abs(math.tan(turn))) / 2
     return Box(x - half_width, y - half_height, x + half_width, y + half_height, box.page)
+
+
+def _is_slant(turn: float) -> bool:
+    return 1e-3 <= abs(turn) <= LARGEST_TURN
 
 
 def rows_of(words: Sequence[Word]) -> list[Row]:

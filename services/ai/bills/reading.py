@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from services.ai.bills.bending import FLAT
 from services.ai.bills.extraction import NO_BILL, Reader
 from services.ai.bills.geometry import rows_of, slanted
 from services.ai.bills.joining import joined
@@ -87,10 +88,10 @@ def _bills_of(pages: Sequence[ReadPage]) -> list[list[Row]]:
 
 def _in_pages(bill: Bill, pages: Sequence[ReadPage]) -> Bill:
     """The bill with its boxes where they stand in the photographed pages."""
-    slants = {page.number: page.slant for page in pages}
+    lies = {page.number: (page.slant, page.bend) for page in pages}
 
     def placed(box: Box) -> Box:
-        return slanted(box, slants.get(box.page, 0.0))
+        return slanted(box, *lies.get(box.page, (0.0, FLAT)))
 
     return replace(
         bill,

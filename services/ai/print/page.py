@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from services.ai.bills.geometry import straightened
+from services.ai.bills.bending import FLAT, Bend, Run, bend_of
+from services.ai.bills.geometry import straightened, turned_back
 from services.ai.bills.model import Box, Word
 from services.ai.print.crops import crop_of, grey_of
 from services.ai.print.detection import Detector, Picture, Quad
@@ -15,6 +16,8 @@ from services.ai.print.recognition import Line, Recognizer
 LEAST_CONFIDENCE = 0.3
 """Below it the recogniser guesses at a pattern that is no print."""
 TALL = 1.5
+LONG = 3.5
+"""Times its height: a shorter run does not tell which way its line goes."""
 SAMPLE = 10
 GOOD_ENOUGH = 0.96
 """Mean confidence above which nobody asks whether the page stands on its head; print on its head reaches 0.85."""
@@ -30,12 +33,13 @@ class ReadPage:
     words: tuple[Word, ...]
     turns: int = 0
     slant: float = 0.0
+    bend: Bend = FLAT
     picture: NDArray[np.uint8] | None = None
     quads: tuple[Quad, ...] = ()
 
     def level_words(self) -> list[Word]:
-        """The words as if the page had been photographed straight."""
-        return straightened(self.words, self.slant)
+        """The words as if the page had been photographed straight, and the paper lain flat."""
+        return straightened(self.words, self.slant, self.bend)
 
 
 class PageReader:
@@ -59,8 +63,9 @@ class PageReader:
         lines = await self._recognizer.read([crop_of(grey, quad, self._recognizer.height) for quad in quads])
         kept = [index for index, line in enumerate(lines) if line.text and line.confidence >= LEAST_CONFIDENCE]
         words = tuple(Word(lines[i].text, box_of(quads[i], number), lines[i].confidence) for i in kept)
-        shape = grey.shape
-        return ReadPage(number, shape[1], shape[0], words, turns, slant_of(quads), grey, tuple(quads[i] for i in kept))
+        height, width = grey.shape
+        slant, read = slant_of(quads), tuple(quads[i] for i in kept)
+        return ReadPage(number, width, height, words, turns, slant, bend_of(runs_of(read, slant)), grey, read)
 
     async def reread(self, page: ReadPage, index: int) -> list[Line]:
         """Other readings of one word: cut wider and narrower, letters and numbers alone."""
@@ -124,6 +129,18 @@ def box_of(quad: Quad, page: int) -> Box:
     """The upright box around a quadrilateral."""
     low, high = quad.min(0), quad.max(0)
     return Box(float(low[0]), float(low[1]), float(high[0]), float(high[1]), page)
+
+
+def runs_of(quads: Sequence[Quad], slant: float) -> list[Run]:
+    """The longer runs of a page that was turned back by `slant`."""
+    runs = []
+    for quad in quads:
+        across = (quad[1] - quad[0] + quad[2] - quad[3]) / 2
+        length, height = float(np.hypot(*across)), float(np.hypot(*(quad[3] - quad[0])))
+        if length > LONG * height:
+            x, y = turned_back(float(quad[:, 0].mean()), float(quad[:, 1].mean()), slant)
+            runs.append(Run(x, y, float(np.arctan2(across[1], across[0])) - slant, min(length / height, 8.0)))
+    return runs
 
 
 def slant_of(quads: Sequence[Quad]) -> float:
