@@ -107,10 +107,9 @@ def put_recorded(into: wire.Transaction, recorded: Recorded) -> None:
     into.jar_rule_version = entry.rule_version
     into.evidence_ids.extend([str(item) for item in change.evidence_ids])
     put_content(into.content, change.content)
-    commodity = change.content.parts[0].amount.commodity
     for jar_id, moved in _sums(entry.jars).items():
         if moved:
-            _put_jar_part(into.jar_parts.add(), jar_id, Amount(moved, commodity))
+            _put_jar_part(into.jar_parts.add(), jar_id, Amount(moved, _commodity(change.content, moved)))
     if not entry.rule_version:
         _name_jars(into.content, entry.jars)
 
@@ -118,6 +117,12 @@ def put_recorded(into: wire.Transaction, recorded: Recorded) -> None:
 def _put_jar_part(into: wire.JarPart, jar_id: UUID, amount: Amount) -> None:
     into.jar_id = id_text(jar_id)
     _put_amount(into.amount, amount)
+
+
+def _commodity(content: Content, moved: int) -> str:
+    """The commodity of what a jar took or gave: in an exchange it takes the other one."""
+    takes = content.counter_amount if content.kind is Kind.EXCHANGE and moved > 0 else None
+    return (takes or content.parts[0].amount).commodity
 
 
 def _sums(changes: Sequence[JarChange]) -> dict[UUID, int]:
