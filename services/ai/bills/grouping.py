@@ -16,9 +16,13 @@ from services.ai.bills.wrapping import NEVER, Limits, is_heading, is_remark
 MOST_ROWS = 6
 """Of one thing."""
 LEFT_OUT, SMALL_LOSS = -0.75, -0.1
+"""What it costs that a name belongs to no thing, and that a heading or a note does not."""
 NAMELESS, SIZE_FOR_NAME = -3.0, -1.0
+"""A thing without a name, and one that is called "500ml"."""
 NAME_ABOVE, NAME_BELOW = 1.0, 0.9
+"""A name in the row beside a sum that has none of its own."""
 MIXED = -0.6
+"""A bill that prints its numbers now here, now there."""
 SURE = 1.5
 """What must speak for a row below the bill's heading being the beginning of the first name."""
 
@@ -45,8 +49,15 @@ class Piece:
     """Rows below that say how the sum came about."""
 
 
+class Way(Enum):
+    """Where a bill prints the numbers of a thing whose name takes several rows."""
+
+    FIRST = 1
+    LAST = 2
+    MIXED = 3
+
+
 Group = Sequence[Piece]
-First, Last, Any = "first", "last", "any"
 
 
 def grouped(blocks: Sequence[Sequence[Piece]], limits: Limits, headed: bool) -> list[Group]:
@@ -54,8 +65,8 @@ def grouped(blocks: Sequence[Sequence[Piece]], limits: Limits, headed: bool) -> 
     the bill's heading.
     """
     best: tuple[float, list[Group]] | None = None
-    for way in (First, Last, Any):
-        score, found = (MIXED if way is Any else 0.0), list[Group]()
+    for way in Way:
+        score, found = (MIXED if way is Way.MIXED else 0.0), list[Group]()
         for block in blocks:
             gained, groups = _best(block, limits, way, headed or bool(found))
             score += gained
@@ -65,7 +76,7 @@ def grouped(blocks: Sequence[Sequence[Piece]], limits: Limits, headed: bool) -> 
     return best[1] if best is not None else []
 
 
-def _best(block: Sequence[Piece], limits: Limits, way: str, headed: bool) -> tuple[float, list[Group]]:
+def _best(block: Sequence[Piece], limits: Limits, way: Way, headed: bool) -> tuple[float, list[Group]]:
     """The best way through one block and what it gains."""
     first_sum = next((place for place, piece in enumerate(block) if piece.kind is Kind.SUM), len(block))
     ways: list[tuple[float, int]] = [(0.0, 0)]
@@ -86,7 +97,7 @@ def _best(block: Sequence[Piece], limits: Limits, way: str, headed: bool) -> tup
     return ways[-1][0], groups
 
 
-def _gain(rows: Sequence[Piece], limits: Limits, way: str, in_heading: bool) -> float:
+def _gain(rows: Sequence[Piece], limits: Limits, way: Way, in_heading: bool) -> float:
     """What speaks for these rows being one thing, or for one row being none."""
     sums = [place for place, piece in enumerate(rows) if piece.kind is Kind.SUM]
     if not sums:
@@ -100,11 +111,11 @@ def _gain(rows: Sequence[Piece], limits: Limits, way: str, in_heading: bool) -> 
     return sum(links) + _naming(rows, sums[0], texts)
 
 
-def _stands(rows: Sequence[Piece], place: int, way: str) -> bool:
+def _stands(rows: Sequence[Piece], place: int, way: Way) -> bool:
     """Whether the sum stands where this way has it."""
-    if way is First:
+    if way is Way.FIRST:
         return place == 0
-    return way is Any or place == len(rows) - 1
+    return way is Way.MIXED or place == len(rows) - 1
 
 
 def _naming(rows: Sequence[Piece], place: int, texts: Sequence[Piece]) -> float:

@@ -57,6 +57,25 @@ CASES: dict[str, tuple[Sequence[Printed], list[Thing]]] = {
         [MENU, "Bún bò Huế giò heo chả", ("cua đặc biệt", "2", "55.000", "110.000"),
          ("Trà đá", "3", "5.000", "15.000")],
         [("Bún bò Huế giò heo chả cua đặc biệt", "2", 110_000), ("Trà đá", "3", 15_000)]),
+    "the size of a thing on a row of its own": (
+        [MENU, ("Nước suối Aquafina loại", "2", "10.000", "20.000"), "500ml",
+         ("Thẻ cào điện thoại", "1", "50.000", "50.000"), "50.000", ("Trà đá", "3", "5.000", "15.000")],
+        [("Nước suối Aquafina loại 500ml", "2", 20_000), ("Thẻ cào điện thoại 50.000", "1", 50_000),
+         ("Trà đá", "3", 15_000)]),
+    "numbers between the rows of a name": (
+        [MENU, "Nước suối Aquafina loại", ("", "2", "10.000", "20.000"), "500ml", ("Trà đá", "3", "5.000", "15.000"),
+         "Bánh mì chảo thập cẩm", ("pate trứng xúc xích bò", "1", "59.000", "59.000"), "nướng"],
+        [("Nước suối Aquafina loại 500ml", "2", 20_000), ("Trà đá", "3", 15_000),
+         ("Bánh mì chảo thập cẩm pate trứng xúc xích bò nướng", "1", 59_000)]),
+    "titles of columns in two rows": (
+        [("Tên hàng", "SL", "Đơn", "Thành"), ("", "", "giá", "tiền"), ("Phở bò tái", "2", "45.000", "90.000"),
+         ("Trà đá", "3", "5.000", "15.000")], PHO_AND_TEA),
+    "a name and its numbers in one run": (
+        [MENU, ("Phở bò tái Tô 2 45.000", "", "", "90.000"), ("Trà đá", "3", "5.000", "15.000")],
+        [("Phở bò tái Tô", "2", 90_000), ("Trà đá", "3", 15_000)]),
+    "a screen of an app": (
+        ["Đơn hàng #GF-123", ("3x", "Coca Cola lon 330ml", "45.000đ"), ("1x", "Bánh mì", "25.000đ")],
+        [("Coca Cola lon 330ml", "3", 45_000), ("Bánh mì", "1", 25_000)]),
     "a name over two rows above its numbers": (
         ["Nước giặt OMO Matic cửa trước hương oải hương túi 3.7kg", "tặng nước xả", ("1 x 189.000", "189.000"),
          "Mì Hảo Hảo", ("5 x 4.500", "22.500")],
