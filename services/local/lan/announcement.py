@@ -1,21 +1,25 @@
 """Heo's name on the home network by multicast DNS, so that a phone finds it again when the router moves it."""
 
+import asyncio
 import contextlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
+from typing import Any
 
 from zeroconf import (  # type: ignore[attr-defined]  # AddressResolver is public, and forgotten in its __all__
     AddressResolver,
     Error,
     ServiceInfo,
-    Zeroconf,
 )
+from zeroconf.asyncio import AsyncZeroconf
 
 from services.local.lan.addresses import Address, Names
 
 KIND = "_https._tcp.local."
 ANSWER_MS = 2_000
 """How long another responder has to say that it announces the name already."""
+CLOSING_S = 5.0
+"""Taking the name back takes less than a second; nothing waits for it longer than this."""
 
 
 @contextlib.contextmanager
@@ -26,28 +30,41 @@ def announced(names: Names, port: int, interfaces: Sequence[Address] = ()) -> It
     network without multicast is no error: the addresses still work.
     """
     outward = list(interfaces) or [one for one in names.addresses if not one.is_loopback]
-    try:
-        responder = Zeroconf(interfaces=[str(one) for one in outward]) if outward else None
-    except (OSError, Error, RuntimeError):
-        responder = None
-    if responder is None:
+    if not outward:
         yield
         return
-    worker = threading.Thread(target=_announce, args=(responder, names, port, outward), name="mdns", daemon=True)
+    loop, stop = asyncio.new_event_loop(), asyncio.Event()
+    work = _announce(names, port, outward, stop)
+    worker = threading.Thread(target=_run, args=(loop, work), name="mdns", daemon=True)
     worker.start()
     try:
         yield
     finally:
-        responder.close()
-        worker.join()
+        with contextlib.suppress(RuntimeError):  # the loop has ended by itself: no multicast here
+            loop.call_soon_threadsafe(stop.set)
+        worker.join(CLOSING_S)
 
 
-def _announce(responder: Zeroconf, names: Names, port: int, addresses: Sequence[Address]) -> None:
+def _run(loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, None]) -> None:
+    with contextlib.suppress(OSError, Error, RuntimeError):
+        loop.run_until_complete(work)
+    loop.close()
+
+
+async def _announce(names: Names, port: int, addresses: Sequence[Address], stop: asyncio.Event) -> None:
+    """Announce until told to stop, however far that has come by then, and take it back."""
     host = f"{names.hosts[0]}."
     label = host.partition(".")[0]
-    service = ServiceInfo(
-        KIND, f"Heo {label}.{KIND}", port=port, server=host, parsed_addresses=[str(one) for one in addresses]
-    )
-    with contextlib.suppress(OSError, Error, RuntimeError):  # closed meanwhile, or no multicast here
-        if not AddressResolver(host).request(responder, ANSWER_MS):
-            responder.register_service(service)
+    spelled = [str(one) for one in addresses]
+    service = ServiceInfo(KIND, f"Heo {label}.{KIND}", port=port, server=host, parsed_addresses=spelled)
+    async with AsyncZeroconf(interfaces=spelled) as responder:
+        await responder.zeroconf.async_wait_for_start()
+        registering = asyncio.create_task(_register(responder, host, service))
+        await stop.wait()
+        registering.cancel()
+        await asyncio.gather(registering, return_exceptions=True)
+
+
+async def _register(responder: AsyncZeroconf, host: str, service: ServiceInfo) -> None:
+    if not await AddressResolver(host).async_request(responder.zeroconf, ANSWER_MS):
+        await (await responder.async_register_service(service))

@@ -1,5 +1,7 @@
 """The name on the home network: answered while Heo runs, left to the system where that answers itself."""
 
+import gc
+import threading
 from collections.abc import Iterator
 from ipaddress import ip_address
 
@@ -11,6 +13,7 @@ from zeroconf import (  # type: ignore[attr-defined]  # AddressResolver is publi
 )
 
 from services.local.lan.addresses import Names
+from services.local.lan import announcement
 from services.local.lan.announcement import KIND, announced
 
 HERE = ip_address("127.0.0.1")
@@ -52,3 +55,14 @@ def test_a_name_that_the_system_announces_itself_is_left_alone(neighbour: Zeroco
 def test_without_a_network_nothing_is_announced_and_nothing_fails() -> None:
     with announced(Names(("heo-test-three.local",), (HERE,)), 8443):
         pass
+
+
+def test_it_stops_at_once_while_it_still_asks_who_has_the_name(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(announcement, "ANSWER_MS", 3_600_000)
+    with announced(Names(("heo-test-four.local",), (HERE,)), 8443, [HERE]):
+        pass
+    gc.collect()
+    assert "mdns" not in {thread.name for thread in threading.enumerate()}
+    assert not caplog.records
