@@ -4,10 +4,12 @@ from fractions import Fraction
 
 from services.ai.understanding.lexicon import Match
 from services.ai.understanding.sentence import Sentence
+from services.ai.understanding.text import tone_key
 
 COUNTING = frozenset({"muoi", "tram", "chuc", "nghin", "ngan", "trieu", "ty", "ti", "k"})
 MEASURES = frozenset({"g", "gr", "kg", "ml", "l", "cm", "m", "km", "w", "gb", "mb"})
 BUYING = frozenset({"mua", "thue", "dat", "goi", "order", "lay", "ban", "buy", "bought", "sam"})
+TEN = tone_key("mười")
 # A bare number below this counts before it prices.
 LEAST_BARE_PRICE = 5
 
@@ -42,9 +44,11 @@ def _begins_a_thing(sentence: Sentence, unit: Match, value: Fraction) -> bool:
 
 
 def _begins_amount(sentence: Sentence, unit: Match) -> bool:
-    """True for the "năm" of "lương tháng mười ba năm mươi chín triệu": five, and no year."""
-    number = sentence.reader.at(unit.start) if sentence.fold_at(unit.start) == "nam" else None
-    return number is not None and number.scale > 0
+    """True for the second "năm" of "xăng chín mươi lăm năm chục": five, and no year as in "một năm mười triệu"."""
+    following = unit.start + 1
+    if sentence.fold_at(unit.start) != "nam" or sentence.fold_at(following) not in COUNTING:
+        return False
+    return sentence.tokens[following].key != TEN
 
 
 def begins_thing(sentence: Sentence, at: int) -> bool:

@@ -13,11 +13,12 @@ from services.ai.understanding.number_words import (
     NumberWords,
     digits_value,
 )
-from services.ai.understanding.text import fold
+from services.ai.understanding.text import fold, tone_key
 from services.ai.understanding.tokens import Kind, Token
 
 THOUSAND, BILLION = 10**3, 10**9
 SPOKEN_UNITS = frozenset({"củ", "tỷ", "tỉ", "ty"})
+ONE, YEAR = tone_key("một"), tone_key("năm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,18 +284,33 @@ class Reader:
         if self._is(start + 1, "ten", "dozen"):
             if self._is(start + 1, "dozen") and self._is(start + 2, "half"):
                 return Small(Fraction(digit.value * 10 + 5), start + 3)
-            unit = self._is(start + 2, "digit", "tail")
+            unit = None if self._is_price_of_one(start + 2) else self._is(start + 2, "digit", "tail")
             if unit and self._is(start + 1, "dozen") and self._is(start + 3, "scale", "ten", "dozen", "hundred"):
                 unit = None
             return Small(Fraction(digit.value * 10 + (unit.value if unit else 0)), start + (3 if unit else 2))
         second = self._is(start + 1, "digit", "tail")
         follows = self._is(start + 2, "ten", "dozen", "hundred")
-        if second and second.value and digit.value and not follows:
+        if second and second.value and digit.value and not follows and self._makes_pair(start):
             return Small(Fraction(digit.value * 10 + second.value), start + 2, pair=True)
         return Small(Fraction(digit.value), start + 1, single=True)
 
+    def _makes_pair(self, start: int) -> bool:
+        """False for the "ba một" of "kỳ ba một triệu", as that many are "ba mốt", and for the "một năm" of a year."""
+        first, second = self._tokens[start].key, self._tokens[start + 1].key
+        scale = self._is(start + 2, "scale")
+        millions = scale is not None and scale.value > THOUSAND
+        is_apart = second == ONE and (millions or self._is_price_of_one(start + 1))
+        return not is_apart and not (first == ONE and second == YEAR)
+
+    def _is_price_of_one(self, position: int) -> bool:
+        """True for the "một" of "hai trăm một tháng" and "năm chục một ký": one of what follows, and no digit more."""
+        is_one = position < len(self._tokens) and self._tokens[position].key == ONE
+        return is_one and self._counts_goods(position + 1) and not self._is(position + 1, "scale")
+
     def _after_hundred(self, hundreds: int, position: int) -> Small:
         base = Fraction(hundreds * 100)
+        if self._is_price_of_one(position):
+            return Small(base, position)
         if self._is(position, "zero_ten") and (unit := self._is(position + 1, "digit")):
             return Small(base + unit.value, position + 2)
         if self._is(position, "half"):

@@ -30,7 +30,8 @@ VERBS = frozenset({
 # Children are called by their number, from two on.
 NUMBER_NAMES = frozenset(tone_key(word) for word in ("hai", "ba", "tư", "năm", "sáu", "bảy", "bẩy", "tám", "chín"))
 NUMBERED_TITLES = frozenset(
-    tone_key(word) for word in ("anh", "chị", "cô", "dì", "chú", "bác", "cậu", "mợ", "thím", "dượng", "ông", "bà")
+    tone_key(word)
+    for word in ("anh", "chị", "cô", "dì", "chú", "bác", "cậu", "mợ", "thím", "dượng", "ông", "bà", "thằng", "bé")
 )
 FIRST_DIGITS = frozenset(
     tone_key(word) for word in ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười")

@@ -19,6 +19,8 @@ Understand = Callable[[str], Understanding]
         ("trả nợ mợ tư sáu triệu ba", 6_300_000, "mợ tư"),
         ("cho anh hai 500k", 500_000, "anh hai"),
         ("bác Ba trả nợ một triệu", 1_000_000, "bác Ba"),
+        ("mừng cưới thằng năm một triệu", 1_000_000, "thằng năm"),
+        ("mua quà cho bé ba hai triệu", 2_000_000, "bé ba"),
     ],
 )
 def test_children_are_called_by_their_number(text: str, amount: int, person: str, understand: Understand) -> None:
@@ -101,4 +103,27 @@ def test_five_is_no_year_and_a_television_no_billion(text: str, amounts: list[in
 def test_what_it_cost_and_what_it_was_paid_with_make_a_bare_number_money(
     text: str, amount: int, understand: Understand
 ) -> None:
+    assert [draft.amount for draft in understand(text).drafts] == [amount]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("tiền mạng hai trăm một tháng", 200_000),
+        ("gửi xe trăm hai một tháng", 120_000),
+        ("thịt năm chục một ký", 50_000),
+        ("phở năm mươi một tô", 50_000),
+        ("tiền điện hai trăm một", 210_000),
+        ("rau ba mươi một nghìn", 31_000),
+        ("bảo hiểm năm triệu một năm", 5_000_000),
+        ("tiền mạng một năm hai triệu tư", 2_400_000),
+        ("học phí một năm mười hai triệu", 12_000_000),
+        ("gói một năm sáu trăm chín", 690_000),
+        ("trả góp kỳ ba một triệu hai", 1_200_000),
+        ("tiền học lớp một một triệu", 1_000_000),
+        ("đổ xăng chín mươi lăm năm chục", 50_000),
+        ("xăng e năm năm chục", 50_000),
+    ],
+)
+def test_one_of_something_and_a_year_are_no_digits_more(text: str, amount: int, understand: Understand) -> None:
     assert [draft.amount for draft in understand(text).drafts] == [amount]
