@@ -12,8 +12,8 @@ from zeroconf import (  # type: ignore[attr-defined]  # AddressResolver is publi
     Zeroconf,
 )
 
-from services.local.lan.addresses import Names
 from services.local.lan import announcement
+from services.local.lan.addresses import Names
 from services.local.lan.announcement import KIND, announced
 
 HERE = ip_address("127.0.0.1")
