@@ -10,7 +10,7 @@ from services.ai.bills.printed import GAP
 CODE = re.compile(r"(?<![\w.,])\d{6,14}(?![\w.,])")
 LEADING_INDEX = re.compile(r"^\s*\(?(\d{1,3})\s?[.)\]:-]\s*(?=\D)")
 LEADING_COUNT = re.compile(r"^\s*(\d{1,3})(\s*[xX×*]\s+|\s*[xX×*](?=[A-ZÀ-Ỹ])|\s{1,4})(?=[^\W\d])")
-LEADING_STROKE = re.compile(r"^\s*[lI|](?:\s{1,4})(?=[^\W\d_]{2})")
+LEADING_STROKE = re.compile(r"^\s*[lI|](?:\s{1,4}|([xX×])\s{1,4})(?=[^\W\d_]{2})")
 """A one that was read as a letter."""
 ONE_READ_AS_LETTER = re.compile(r"^[lI|iịìí!]$")
 TRAILING_TIMES = re.compile(r"\s+(?:[xX×*@]|[sS][lL]\s?:?)\s*$")
@@ -100,7 +100,7 @@ def _without_lead(text: str) -> tuple[str, int | None, str]:
     if leading:
         return text[leading.end() :], int(leading[1]), leading[1] if leading[2].strip() else ""
     stroke = LEADING_STROKE.match(text)
-    return (text[stroke.end() :], 1, "") if stroke else (text, None, "")
+    return (text[stroke.end() :], 1, "1" if stroke[1] else "") if stroke else (text, None, "")
 
 
 def _placed(name: Name, row: Row, text: str, start: int) -> Name:

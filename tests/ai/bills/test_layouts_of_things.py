@@ -74,7 +74,7 @@ CASES: dict[str, tuple[Sequence[Printed], list[Thing]]] = {
         [MENU, ("Phở bò tái Tô 2 45.000", "", "", "90.000"), ("Trà đá", "3", "5.000", "15.000")],
         [("Phở bò tái Tô", "2", 90_000), ("Trà đá", "3", 15_000)]),
     "a screen of an app": (
-        ["Đơn hàng #GF-123", ("3x", "Coca Cola lon 330ml", "45.000đ"), ("1x", "Bánh mì", "25.000đ")],
+        ["Đơn hàng #GF-123", ("3x", "Coca Cola lon 330ml", "45.000đ"), ("lx Bánh mì", "25.000đ")],
         [("Coca Cola lon 330ml", "3", 45_000), ("Bánh mì", "1", 25_000)]),
     "a name over two rows above its numbers": (
         ["Nước giặt OMO Matic cửa trước hương oải hương túi 3.7kg", "tặng nước xả", ("1 x 189.000", "189.000"),
