@@ -197,6 +197,15 @@ def _is_thirteenth(sentence: Sentence, at: int) -> bool:
     return number is not None and number.value == 13 and not number.scale
 
 
+def _lasts_months(sentence: Sentence, at: int) -> bool:
+    """True for the "tháng" of "ba tháng", which is no day of a month, and of "vé tháng"."""
+    if at < 1 or sentence.fold_at(at - 1) == "ve":
+        return at > 0
+    counted = sentence.reader.at(at - 1)
+    led = at > 1 and sentence.fold_at(at - 2) in {"ngay", "hom", "bua", "mung", "mong", "vao"}
+    return counted is not None and counted.end == at and not led
+
+
 def _is_money(sentence: Sentence, at: int, end: int) -> bool:
     """True when the month's number is really an amount: "một tháng 5 triệu", "tháng 500k"."""
     following = sentence.reader.at(at)
@@ -204,6 +213,8 @@ def _is_money(sentence: Sentence, at: int, end: int) -> bool:
         return False
     if end < len(sentence.tokens) and sentence.tokens[end].key in GOING_ON:
         return True  # "gửi xe tháng năm mươi nghìn": nobody says "mươi" or "triệu hai" by itself
+    if end == at + 1 and _lasts_months(sentence, at - 1) and sentence.fold_at(end) == "tram":
+        return True  # "tiền mạng ba tháng chín trăm nghìn"
     # "tháng 9 6 triệu" leaves a number of its own after the month.
     return following.end <= end + 1 or sentence.tokens[at].kind is Kind.NUMBER
 

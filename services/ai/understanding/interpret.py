@@ -12,6 +12,7 @@ from services.ai.understanding.date_forms import Day
 from services.ai.understanding.dates import read_dates
 from services.ai.understanding.draft import DraftWriter
 from services.ai.understanding.model import Context, Draft, TransactionKind, Understanding
+from services.ai.understanding.named_numbers import claim_numbered_things
 from services.ai.understanding.people import claim_numbered_names, read_people
 from services.ai.understanding.questions import question_about
 from services.ai.understanding.readings import Readings
@@ -64,6 +65,7 @@ def read(sentence: Sentence) -> Readings:
     days = read_dates(sentence)
     _claim_taken_back(sentence, days)
     claim_numbered_names(sentence)
+    claim_numbered_things(sentence)
     amounts = settle(sentence, read_numbers(sentence))
     accounts = read_accounts(sentence)
     jars = read_jars(sentence)

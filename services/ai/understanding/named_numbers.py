@@ -2,12 +2,16 @@
 
 from services.ai.understanding.goods import BUYING, COUNTING
 from services.ai.understanding.numbers import Number
+from services.ai.understanding.people import NUMBER_NAMES, has_own_amount
 from services.ai.understanding.sentence import Sentence
 from services.ai.understanding.text import tone_key
 from services.ai.understanding.tokens import Kind
 
 ORDINAL, MONTH = tone_key("thứ"), tone_key("tháng")
 LAST_WEEKDAY = 7
+TERM = tone_key("kỳ")
+# What is numbered from one on: a digit right behind is no part of a larger number.
+COUNTED_FROM_ONE = frozenset({TERM, *(tone_key(word) for word in ("lớp", "quận", "đợt", "quý"))})
 
 
 def names_a_thing(sentence: Sentence, number: Number, raw: str) -> bool:
@@ -30,6 +34,17 @@ def names_a_thing(sentence: Sentence, number: Number, raw: str) -> bool:
     placed = _is_address(sentence, number) or _is_hotline(sentence, number, raw) or _is_no_day(sentence, number)
     placed = placed or _is_plate(sentence, start) or _is_offer(sentence, number) or _is_spread(sentence, number)
     return itemised or long_code or glued_before or glued_after or numbered or placed or year or number.value == 0
+
+
+def claim_numbered_things(sentence: Sentence) -> None:
+    """Keeps the "hai" of "học phí lớp hai ba triệu" and "đợt hai năm triệu" out of the amount behind it."""
+    for index in range(1, len(sentence.tokens)):
+        before = sentence.tokens[index - 1].key
+        if sentence.tokens[index].key not in NUMBER_NAMES or before not in COUNTED_FROM_ONE:
+            continue
+        named = before == TERM or not _is_no_numbered(sentence, index - 1)
+        if named and sentence.is_free(index, index + 1) and has_own_amount(sentence, index + 1):
+            sentence.claim(index, index + 1, "number")
 
 
 def _is_no_numbered(sentence: Sentence, at: int) -> bool:

@@ -56,11 +56,11 @@ def claim_numbered_names(sentence: Sentence) -> None:
         if token.kind is not Kind.WORD or titled is None or not sentence.is_free(index, index + 1):
             continue
         numbered = token.key in NUMBER_NAMES and sentence.tokens[index - 1].key in NUMBERED_TITLES
-        if token.is_capital or (numbered and _has_own_amount(sentence, index + 1)):
+        if token.is_capital or (numbered and has_own_amount(sentence, index + 1)):
             sentence.claim(index, index + 1, "name")
 
 
-def _has_own_amount(sentence: Sentence, at: int) -> bool:
+def has_own_amount(sentence: Sentence, at: int) -> bool:
     """True for "dì sáu" in "trả dì sáu một triệu" and "chú bảy mượn 2 triệu": what is counted begins behind the name.
 
     In "dì hai mươi nghìn", "cô hai lăm nghìn" and "chị ba cốc" the number word counts.

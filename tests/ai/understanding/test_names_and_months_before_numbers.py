@@ -58,6 +58,10 @@ def test_behind_a_title_the_number_still_counts_where_nothing_else_does(
         ("vé gửi xe tháng hai lăm ngàn", 25_000),
         ("tiền điện tháng tám bốn trăm nghìn", 400_000),
         ("trả nợ Thắng bảy trăm năm mươi nghìn", 750_000),
+        ("tiền mạng ba tháng chín trăm nghìn", 900_000),
+        ("gói cước sáu tháng ba trăm nghìn", 300_000),
+        ("vé tháng hai trăm nghìn", 200_000),
+        ("tiền điện ngày năm tháng chín trăm nghìn", 100_000),
     ],
 )
 def test_a_month_leaves_the_number_whole(text: str, amount: int, understand: Understand) -> None:
@@ -121,6 +125,11 @@ def test_what_it_cost_and_what_it_was_paid_with_make_a_bare_number_money(
         ("gói một năm sáu trăm chín", 690_000),
         ("trả góp kỳ ba một triệu hai", 1_200_000),
         ("tiền học lớp một một triệu", 1_000_000),
+        ("học phí lớp hai ba triệu", 3_000_000),
+        ("học phí học kỳ hai năm triệu", 5_000_000),
+        ("tiền trọ quận ba hai triệu", 2_000_000),
+        ("đóng quỹ lớp hai trăm nghìn", 200_000),
+        ("tiền học lớp mười hai triệu", 12_000_000),
         ("đổ xăng chín mươi lăm năm chục", 50_000),
         ("xăng e năm năm chục", 50_000),
     ],
