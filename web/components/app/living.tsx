@@ -10,6 +10,7 @@ import { clips, lanes, outbox, pictures } from "@/lib/api/outbox";
 import type { AlertEvent } from "@/lib/api/schema";
 import type { Problem } from "@/lib/api/problem";
 import { useLiveHousehold } from "@/lib/api/stream";
+import { leftoverOf } from "@/lib/leftover";
 import type { Write } from "@/lib/outbox/model";
 import type { DraftsEvent } from "@/lib/api/schema";
 
@@ -26,9 +27,10 @@ export function Living() {
   useEffect(() => {
     const again = (write: Write) => void client.invalidateQueries({ queryKey: keys.household(write.householdId) });
     const refused = (_write: Write, problem: Problem) => toast({ text: problem.sentence(locale), tone: "problem" });
-    const sent = (write: Write) => {
+    const sent = (write: Write, data: unknown) => {
       again(write);
-      toast({ text: t("net.sent") });
+      const { line, note } = leftoverOf(write, data);
+      toast(note ? { text: t(`quick.${note}_later`, { text: line }), tone: "problem" } : { text: t("net.sent") });
     };
     outbox().onSettled(sent, refused);
     pictures().onSettled(sent, refused);
