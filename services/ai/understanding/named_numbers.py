@@ -10,6 +10,7 @@ from services.ai.understanding.tokens import Kind
 ORDINAL, MONTH = tone_key("thứ"), tone_key("tháng")
 LAST_WEEKDAY = 7
 TERM = tone_key("kỳ")
+PLACES_IN_ORDER = NUMBER_NAMES | {tone_key("một")}
 # What is numbered from one on: a digit right behind is no part of a larger number.
 COUNTED_FROM_ONE = frozenset({TERM, *(tone_key(word) for word in ("lớp", "quận", "đợt", "quý"))})
 
@@ -40,7 +41,7 @@ def claim_numbered_things(sentence: Sentence) -> None:
     """Keeps the "hai" of "học phí lớp hai ba triệu" and "đợt hai năm triệu" out of the amount behind it."""
     for index in range(1, len(sentence.tokens)):
         before = sentence.tokens[index - 1].key
-        if sentence.tokens[index].key not in NUMBER_NAMES or before not in COUNTED_FROM_ONE:
+        if sentence.tokens[index].key not in PLACES_IN_ORDER or before not in COUNTED_FROM_ONE:
             continue
         named = before == TERM or not _is_no_numbered(sentence, index - 1)
         if named and sentence.is_free(index, index + 1) and has_own_amount(sentence, index + 1):

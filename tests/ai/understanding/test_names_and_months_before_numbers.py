@@ -127,6 +127,8 @@ def test_what_it_cost_and_what_it_was_paid_with_make_a_bare_number_money(
         ("tiền học lớp một một triệu", 1_000_000),
         ("học phí lớp hai ba triệu", 3_000_000),
         ("học phí học kỳ hai năm triệu", 5_000_000),
+        ("học kỳ một tám triệu", 8_000_000),
+        ("đóng quỹ lớp một trăm nghìn", 100_000),
         ("tiền trọ quận ba hai triệu", 2_000_000),
         ("đóng quỹ lớp hai trăm nghìn", 200_000),
         ("tiền học lớp mười hai triệu", 12_000_000),
