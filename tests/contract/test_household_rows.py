@@ -23,6 +23,7 @@ ROWS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "lessons": "gen_random_uuid(), now()",
             "forgotten": "gen_random_uuid(), gen_random_uuid()",
             "answered": "gen_random_uuid(), gen_random_uuid(), 'xi', 10000",
+            "merchants": "'pho lam an', 'Phở Lâm Ấn', 1, now()",
             "readings": "gen_random_uuid(), DEFAULT, 1, 0, ARRAY[gen_random_uuid()], ARRAY['image/jpeg'], NULL, NULL,"
             " NULL, '', 0, NULL, now()",
         },
@@ -30,6 +31,7 @@ ROWS: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "evidence": "gen_random_uuid(), 2, 'audio/wav', 1, sha256('x'), '{}', gen_random_uuid(), now(), now()",
             "readings": "gen_random_uuid(), ARRAY[gen_random_uuid()], sha256('x'), false, gen_random_uuid(), now()",
             "keeping": "30, false, false, now()",
+            "forgotten": "gen_random_uuid(), gen_random_uuid()",
         },
         "notifier": {
             "households": "1, 1",
