@@ -1,13 +1,28 @@
-"""How sure the amounts are: every way to read the sound is understood, and readings that mean the same add up."""
+"""How sure the amounts are: every way to read the sound is understood, and readings that mean the same add up.
 
+All readings of a voice that is hard to hear may agree on the same wrong amount. What tells then is that its words do
+not sound like themselves, so that counts as well.
+"""
+
+import math
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from services.ai.speech.model import HeardAmount, Hearing, Transcript
+from services.ai.speech.model import HeardAmount, HeardWord, Hearing, Transcript
 
-AmountsOf = Callable[[str], tuple[int, ...]]
-"""The amounts in đồng that a sentence says, in order."""
+
+class SaidAmount(NamedTuple):
+    """An amount in đồng that a sentence says, in its code points begin..end-1."""
+
+    minor_units: int
+    begin: int
+    end: int
+
+
+AmountsOf = Callable[[str], tuple[SaidAmount, ...]]
+"""The amounts that a sentence says, in order."""
 
 LEAST_SHARE = 0.001
 """Readings less likely than this change nothing."""
@@ -21,9 +36,10 @@ def weighed(hearing: Hearing, amounts_of: AmountsOf) -> Transcript:
         return Transcript(hearing)
     shares: dict[tuple[int, ...], float] = defaultdict(float)
     for reading, meaning in meanings:
-        shares[meaning] += reading.share
-    chosen = max((pair for pair in meanings if pair[0].words), key=lambda pair: shares[pair[1]], default=meanings[0])
-    reading, amounts = chosen
+        shares[_units(meaning)] += reading.share
+    heard = (pair for pair in meanings if pair[0].words)
+    reading, said = max(heard, key=lambda pair: shares[_units(pair[1])], default=meanings[0])
+    amounts = _units(said)
     total = sum(shares.values())
     posteriors = [
         sum(share for other, share in shares.items() if _agrees(other, amounts, i)) for i in range(len(amounts))
@@ -31,10 +47,26 @@ def weighed(hearing: Hearing, amounts_of: AmountsOf) -> Transcript:
     if reading.words and reading.words != hearing.words:
         others = tuple(one for one in hearing.readings if one is not reading)
         hearing = replace(hearing, words=reading.words, readings=(reading, *others))
-    heard = tuple(
-        HeardAmount(amount, round(posterior / total, 4)) for amount, posterior in zip(amounts, posteriors, strict=True)
+    weighed_amounts = (
+        HeardAmount(one.minor_units, round(posterior / total * math.sqrt(_least_sure(one, reading.words)), 4))
+        for one, posterior in zip(said, posteriors, strict=True)
     )
-    return Transcript(hearing, heard)
+    return Transcript(hearing, tuple(weighed_amounts))
+
+
+def _units(said: Sequence[SaidAmount]) -> tuple[int, ...]:
+    return tuple(one.minor_units for one in said)
+
+
+def _least_sure(said: SaidAmount, words: Sequence[HeardWord]) -> float:
+    """How sure the least sure of the amount's words is; 1 when nothing is known of the words."""
+    begin, least = 0, 1.0
+    for word in words:
+        end = begin + len(word.text)
+        if begin < said.end and said.begin < end:
+            least = min(least, word.confidence)
+        begin = end + 1
+    return least
 
 
 def _agrees(other: tuple[int, ...], amounts: tuple[int, ...], index: int) -> bool:

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from services.ai.speech.amounts import weighed
+from services.ai.speech.amounts import SaidAmount, weighed
 from services.ai.speech.audio.bare import BareClip
 from services.ai.speech.audio.decoder import AudioDecoder, LiveClip
 from services.ai.speech.audio.wav import UNKNOWN_BYTES, WAV, header
@@ -14,7 +14,7 @@ from services.ai.speech.features import SAMPLE_RATE
 from services.ai.speech.model import Hearing, NothingHeard, Transcript
 from services.ai.speech.recognizer import SpeechRecognizer
 from services.ai.understanding.interpret import interpret
-from services.ai.understanding.model import Context
+from services.ai.understanding.model import Context, Draft
 from services.ai.understanding.vocabulary import Vocabulary
 from services.mesh.clock import Clock, today
 
@@ -88,10 +88,19 @@ class Ears:
     async def _weighed(self, hearing: Hearing) -> Transcript:
         return await asyncio.to_thread(weighed, replace(hearing, is_pause=False), self._amounts_of)
 
-    def _amounts_of(self, text: str) -> tuple[int, ...]:
+    def _amounts_of(self, text: str) -> tuple[SaidAmount, ...]:
         context = Context(today=today(self._clock, ZONE))
-        drafts = interpret(text, context, self._vocabulary).drafts
-        return tuple(draft.amount for draft in drafts if draft.amount is not None and draft.currency == "VND")
+        return amounts_said(interpret(text, context, self._vocabulary).drafts)
+
+
+def amounts_said(drafts: Sequence[Draft]) -> tuple[SaidAmount, ...]:
+    """The amounts in đồng of the drafts, with the text that each comes from."""
+    found = []
+    for draft in drafts:
+        if draft.amount is not None and draft.currency == "VND":
+            piece = next((piece for piece in draft.evidence if piece.field == "amount"), None)
+            found.append(SaidAmount(draft.amount, piece.start if piece else 0, piece.end if piece else 0))
+    return tuple(found)
 
 
 async def _first(pieces: AsyncIterator[bytes]) -> bytes:

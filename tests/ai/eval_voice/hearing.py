@@ -7,10 +7,11 @@ from pathlib import Path
 
 from services.ai.inference.in_process import InProcessEngine
 from services.ai.inference.repository import MODELS, Repository
-from services.ai.speech.amounts import weighed
+from services.ai.speech.amounts import SaidAmount, weighed
 from services.ai.speech.ctc.recognizer import CtcRecognizer
 from services.ai.speech.features import Samples
 from services.ai.speech.model import Transcript
+from services.ai.speech.service import amounts_said
 from services.ai.speech.tokens import collapse, decode
 from services.ai.understanding.interpret import interpret
 from services.ai.understanding.model import Context, Understanding
@@ -46,9 +47,9 @@ def understand(text: str) -> Understanding:
     return interpret(text, Context(today=TODAY), vocabulary())
 
 
-def amounts_of(text: str) -> tuple[int, ...]:
+def amounts_of(text: str) -> tuple[SaidAmount, ...]:
     """The amounts of a sentence, in order."""
-    return tuple(draft.amount for draft in understand(text).drafts if draft.amount is not None)
+    return amounts_said(understand(text).drafts)
 
 
 async def hear_one(ear: CtcRecognizer, sound: Samples) -> tuple[Transcript, Understanding]:
