@@ -23,7 +23,7 @@ INK = (30, 28, 30)
 
 @dataclass(frozen=True)
 class Item:
-    """A thing that is bought: how many, at which price in đồng; `misprint` is what the till printed instead."""
+    """A thing that is bought: how many, at which price in đồng; `misprint` is the sum that the till printed instead."""
 
     name: str
     count: int
@@ -37,6 +37,10 @@ class Item:
     @property
     def printed(self) -> int:
         return self.amount if self.misprint is None else self.misprint
+
+    @property
+    def printed_price(self) -> int:
+        return self.printed // self.count
 
 
 @cache
@@ -59,7 +63,9 @@ def slip(merchant: str, items: tuple[Item, ...], day: str, given: int) -> list[s
     ]  # fmt: skip
     for item in items:
         lines.append(item.name)
-        lines.append(f"  {item.count} x {dotted(item.price)}".ljust(COLUMNS - 11) + dotted(item.printed).rjust(11))
+        lines.append(
+            f"  {item.count} x {dotted(item.printed_price)}".ljust(COLUMNS - 11) + dotted(item.printed).rjust(11)
+        )
     pairs = (("TỔNG CỘNG", total), ("Tiền mặt", given), ("Tiền thối", given - total))
     lines.append("-" * COLUMNS)
     lines += [name.ljust(COLUMNS - 13) + dotted(amount).rjust(13) for name, amount in pairs]

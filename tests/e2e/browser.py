@@ -15,6 +15,10 @@ ARGUMENTS = [
 ]  # fmt: skip
 PHONE = (375, 812)
 DESK = (1280, 900)
+WORKER = """() => new Promise((done) => {
+  const worker = navigator.serviceWorker;
+  if (worker.controller) done(); else worker.addEventListener("controllerchange", () => done(), { once: true });
+})"""
 BY_RESPONSE = "the server responded with a status of"
 """The console's words for a failed response, which does not say which; the response itself is noted instead."""
 
@@ -80,3 +84,8 @@ async def visiting(
         yield context
         await context.close()
         await browser.close()
+
+
+async def has_worker(page: Page) -> None:
+    """Wait until the service worker answers for the page. Waiting for an expression would evaluate strings in it."""
+    await page.evaluate(WORKER)

@@ -2,7 +2,7 @@
 
 from playwright.async_api import BrowserContext, expect
 
-from tests.e2e.browser import Complaints
+from tests.e2e.browser import Complaints, has_worker
 from tests.e2e.person import Person
 
 NO_NETWORK = "ERR_INTERNET_DISCONNECTED"
@@ -30,7 +30,7 @@ async def test_the_page_opens_offline_with_what_it_knew_and_keeps_what_is_said_o
 ) -> None:
     complaints.allowed.append(NO_NETWORK)
     page = at_home.page
-    await page.wait_for_function("navigator.serviceWorker.controller")
+    await has_worker(page)
     await expect(at_home.jar("NEC")).to_have_text("5.500.000 đ")
     # What was read is written to the device a moment after it was read.
     await page.evaluate(JARS_ARE_KEPT)
