@@ -46,7 +46,16 @@ INSERT INTO ai.answered (household_id, request_id, memory_id, words, unit_value)
 ON CONFLICT (household_id, request_id) DO NOTHING
 """
 WAS_FORGOTTEN = "SELECT memory_id FROM ai.forgotten WHERE household_id = %s AND request_id = %s"
-FORGET = "DELETE FROM ai.memories WHERE household_id = %s AND memory_id = %s"
+FORGET = """
+WITH gone AS (
+  DELETE FROM ai.memories WHERE household_id = %s AND memory_id = %s RETURNING household_id, words
+), unnamed AS (
+  DELETE FROM ai.merchants USING gone
+  WHERE merchants.household_id = gone.household_id AND position(' ' || words || ' ' IN ' ' || folded || ' ') > 0
+)
+SELECT words FROM gone
+"""
+"""With words go the merchants that are called by them."""
 NOTE_FORGOTTEN = "INSERT INTO ai.forgotten (household_id, request_id, memory_id) VALUES (%s, %s, %s)"
 MERCHANTS = "SELECT name FROM ai.merchants WHERE household_id = %s ORDER BY times DESC, last_used DESC LIMIT %s"
 LEARN_MERCHANT = """
@@ -148,11 +157,11 @@ async def page(conn: AsyncConnection[Any], household_id: UUID, before: tuple[int
 
 
 async def forget(conn: AsyncConnection[Any], household_id: UUID, request_id: UUID, memory_id: UUID) -> bool:
-    """Forgets one memory; True also when the same request did so before."""
+    """Forgets one memory, and merchants by that name; True also when the same request did so before."""
     done = await (await conn.execute(WAS_FORGOTTEN, (household_id, request_id))).fetchone()
     if done is not None:
         return bool(done[0] == memory_id)
-    if (await conn.execute(FORGET, (household_id, memory_id))).rowcount == 0:
+    if await (await conn.execute(FORGET, (household_id, memory_id))).fetchone() is None:
         return False
     await conn.execute(NOTE_FORGOTTEN, (household_id, request_id, memory_id))
     return True

@@ -172,3 +172,15 @@ async def test_only_confirmed_drafts_are_fetched(school: School) -> None:
     changed = DraftChanged(draft_id=str(new_id()), state="DISCARDED")
     await school.teach(Event(household_id=str(school.household.household_id), draft_changed=changed))
     assert school.ledger.asked == 0
+
+
+async def test_a_merchant_is_forgotten_with_the_words_of_its_name(school: School) -> None:
+    household = school.household
+    event = school.corrected("Bún Chả Hương", "food", "food.eating_out", "NEC")
+    school.ledger.drafts[UUID(event.draft_changed.draft_id)].source = SOURCE_BILL
+    await school.teach(event)
+    assert await household.memories.merchants(household.household_id) == ("Bún Chả Hương",)
+    memories = (await household.memories.page(household.household_id, 50, "")).memories
+    (named,) = [memory for memory in memories if memory.words == "bun cha huong"]
+    await household.memories.forget(household.household_id, new_id(), named.memory_id)
+    assert await household.memories.merchants(household.household_id) == ()
