@@ -18,6 +18,14 @@ def bill(day: str = "25/11/2026 18:05") -> bytes:
     return photo(slip(MERCHANT, GROCERIES, day, 500_000))
 
 
+OUTLINES_FIT = """() => {
+  const outlines = document.querySelector("[data-box]").closest("svg").getBoundingClientRect();
+  const picture = document.querySelector("[role=dialog] img").getBoundingClientRect();
+  return ["top", "left", "width", "height"].every((side) => Math.abs(outlines[side] - picture[side]) < 2);
+}"""
+"""Whether the outlines lie on the whole picture, however much of it is in sight."""
+
+
 async def show(page: Page, *pictures: bytes) -> None:
     """Choose pictures from the device."""
     files = [
@@ -90,6 +98,7 @@ async def test_a_number_that_is_put_right_closes_the_sum(at_home: Person) -> Non
     await at_home.drafts().get_by_role("button", name="Xem hoá đơn").click()
     sheet = page.get_by_role("dialog")
     await expect(sheet.locator('[data-verdict="look"]')).to_be_visible()
+    assert await page.evaluate(OUTLINES_FIT), "what was read is outlined somewhere else on the picture"
     await expect(sheet.locator('[data-sum="off"]')).to_contain_text("Còn lệch 30.000 đ")
     line = sheet.locator('[data-line="1"]')
     await line.get_by_role("button", expanded=False).first.click()

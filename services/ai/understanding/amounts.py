@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from services.ai.understanding.goods import BUYING, COUNTING, goods_unit
+from services.ai.understanding.goods import BUYING, COSTING, COUNTING, goods_unit
 from services.ai.understanding.named_numbers import names_a_thing
 from services.ai.understanding.numbers import Number
 from services.ai.understanding.sentence import Sentence
@@ -113,7 +113,7 @@ def _is_fuel_grade(sentence: Sentence, number: Number) -> bool:
     """True for "xăng chín mươi lăm hết năm chục": the grade, with the price right behind."""
     if number.value not in FUEL_GRADES or sentence.fold_at(number.start - 1) not in {"xang", "ron"}:
         return False
-    costs = sentence.fold_at(number.end) in {"het", "mat", "ton", "gia"}
+    costs = sentence.fold_at(number.end) in COSTING
     price = number.end + costs
     return price < len(sentence.tokens) and sentence.reader.at(price) is not None
 

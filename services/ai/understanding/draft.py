@@ -8,6 +8,7 @@ from services.ai.understanding.accounts import Place, both_accounts, paying_acco
 from services.ai.understanding.amounts import Amount, minor_units
 from services.ai.understanding.confidence import confidence_of
 from services.ai.understanding.date_forms import Day
+from services.ai.understanding.goods import COSTING
 from services.ai.understanding.kind_choice import KindChoice, choose_kind
 from services.ai.understanding.model import Draft, Evidence, Recollection, TransactionKind
 from services.ai.understanding.notes import note_of
@@ -26,7 +27,6 @@ FOR_WHOM = frozenset({
     "to", "for", "sinh", "ck", "gia", "nhat", "benh", "om"
 })  # fmt: skip
 MOST_WORDS_WITHOUT_A_CLUE = 8
-COSTING = frozenset({"het", "ton", "mat", "gia"})
 # Bare numbers up to this are millions, by category.
 BARE_MILLIONS = {"salary": 150, "home.rent": 15, "rental": 15}
 PLAIN_MARKS = frozenset({",", ".", ":", "!", "?", "\n", "-", "#"})

@@ -10,6 +10,7 @@ COUNTING = frozenset({"muoi", "tram", "chuc", "nghin", "ngan", "trieu", "ty", "t
 MEASURES = frozenset({"g", "gr", "kg", "ml", "l", "cm", "m", "km", "w", "gb", "mb"})
 BUYING = frozenset({"mua", "thue", "dat", "goi", "order", "lay", "ban", "buy", "bought", "sam"})
 TEN = tone_key("mười")
+COSTING = frozenset({"het", "ton", "mat", "gia"})
 # A bare number below this counts before it prices.
 LEAST_BARE_PRICE = 5
 

@@ -44,7 +44,7 @@ export function BillView({ reading, bill, onDone }: Props) {
   const ready = draft && missingIn(draft.content).length === 0;
   return (
     <div className="grid gap-5 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)] lg:items-start">
-      <div className="grid max-h-[36dvh] gap-2 overflow-y-auto rounded-2xl lg:sticky lg:top-0 lg:max-h-[78dvh]" tabIndex={0} role="group" aria-label={t("title")}>
+      <div className="grid max-h-[36dvh] auto-rows-max gap-2 overflow-y-auto rounded-2xl lg:sticky lg:top-0 lg:max-h-[78dvh]" tabIndex={0} role="group" aria-label={t("title")}>
         {pagesOf(bill, reading.pages.length, reading.bills.length === 1).map((page) => (
           <BillPicture
             key={page}
